@@ -1,0 +1,51 @@
+import { Problem } from './problem';
+
+let skewMs = 0;
+
+/** Now by the service's clock, to the second or so: a viewer's clock may be wrong by minutes. */
+export function serviceNow(): number {
+  return Date.now() + skewMs;
+}
+
+function noteClock(response: Response): void {
+  const date = Date.parse(response.headers.get('date') ?? '');
+  if (Number.isFinite(date) && Math.abs(date - Date.now()) > 2_000) skewMs = date - Date.now();
+  else if (Number.isFinite(date)) skewMs = 0;
+}
+
+/** @throws Problem for every answer that is not 2xx, and for none */
+export async function request(path: string, init: RequestInit = {}): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, { credentials: 'same-origin', ...init });
+  } catch (failure) {
+    if (init.signal?.aborted) throw failure;
+    throw Problem.unreachable();
+  }
+  noteClock(response);
+  if (!response.ok) throw await Problem.of(response);
+  return response;
+}
+
+export type Query = Record<string, string | number | null | undefined>;
+
+export async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  const response = await request(withQuery(path, query), { headers: { accept: 'application/json' }, signal });
+  return (await response.json()) as T;
+}
+
+export async function send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  const response = await request(path, {
+    method,
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body)
+  });
+  const text = await response.text();
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+export function withQuery(path: string, query: Query): string {
+  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  if (given.length === 0) return path;
+  return `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+}

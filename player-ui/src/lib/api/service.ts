@@ -1,0 +1,65 @@
+import { get, send } from './client';
+import type { Funnel, FunnelReport, Overview } from './metric-types';
+import type { Refusal, Site, SiteDraft } from './site-types';
+import type { Manifest, Page, Session, Timeline, View } from './types';
+
+const base = '/api/v1';
+
+export interface SessionFilter {
+  site?: string | null;
+  from?: string | null;
+  to?: string | null;
+  state?: string | null;
+  reason?: string | null;
+}
+
+export interface Span {
+  site?: string | null;
+  from?: string | null;
+  to?: string | null;
+}
+
+const one = (id: string) => `${base}/sessions/${encodeURIComponent(id)}`;
+const site = (id: string) => `${base}/sites/${encodeURIComponent(id)}`;
+const funnel = (id: string) => `${base}/funnels/${encodeURIComponent(id)}`;
+
+export const sessions = {
+  list: (filter: SessionFilter, cursor: string | null, limit: number, signal?: AbortSignal) =>
+    get<Page<Session>>(`${base}/sessions`, { ...filter, limit, cursor }, signal),
+  read: (id: string, signal?: AbortSignal) => get<Session>(one(id), {}, signal),
+  views: (id: string, signal?: AbortSignal) => everyPage<View>(`${one(id)}/views`, signal),
+  timeline: (id: string, signal?: AbortSignal) => get<Timeline>(`${one(id)}/timeline`, {}, signal),
+  recording: (id: string, signal?: AbortSignal) => get<Manifest>(`${one(id)}/recording`, {}, signal)
+};
+
+export const sites = {
+  list: (signal?: AbortSignal) => everyPage<Site>(`${base}/sites`, signal),
+  read: (id: string, signal?: AbortSignal) => get<Site>(site(id), {}, signal),
+  create: (draft: SiteDraft) => send<Site>('POST', `${base}/sites`, draft),
+  change: (id: string, draft: Partial<SiteDraft>) => send<Site>('PATCH', site(id), draft),
+  rotateKey: (id: string) => send<Site>('POST', `${site(id)}/rotate-key`),
+  refusals: (id: string, signal?: AbortSignal) => get<Page<Refusal>>(`${site(id)}/refusals`, {}, signal)
+};
+
+export const metrics = {
+  overview: (span: Span, signal?: AbortSignal) => get<Overview>(`${base}/metrics/overview`, { ...span }, signal)
+};
+
+export const funnels = {
+  list: (siteId: string | null, signal?: AbortSignal) =>
+    get<Page<Funnel>>(`${base}/funnels`, { site: siteId }, signal),
+  report: (id: string, span: Omit<Span, 'site'>, session: string | null, signal?: AbortSignal) =>
+    get<FunnelReport>(`${funnel(id)}/report`, { ...span, session }, signal)
+};
+
+/** For lists that are short by nature: views of a session, sites. */
+async function everyPage<T>(path: string, signal?: AbortSignal): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<T> = await get<Page<T>>(path, { cursor }, signal);
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== null);
+  return items;
+}

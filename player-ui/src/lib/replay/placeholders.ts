@@ -1,0 +1,65 @@
+import { NodeType } from '@rrweb/types';
+import type { playerConfig } from '@rrweb/replay';
+
+type ReplayPlugin = NonNullable<playerConfig['plugins']>[number];
+
+const attribute = 'data-lastseen-placeholder';
+
+/** What stands where something could not be captured, by kind. */
+const labels = {
+  blocked: 'Not recorded: kept private',
+  frame: 'Frame of another site, not recorded',
+  image: 'Image not kept',
+  media: 'Video or sound not recorded',
+  canvas: 'Drawing not recorded',
+  object: 'Plug-in content not recorded'
+} as const;
+
+type Kind = keyof typeof labels;
+
+/** Marks the elements as they are rebuilt; their size is the page's own. */
+export const placeholders: ReplayPlugin = {
+  onBuild(node, { id, replayer }) {
+    const meta = replayer.getMirror().getMeta(node as Node);
+    if (meta?.type !== NodeType.Element || meta.id !== id || !('setAttribute' in node)) return;
+    const kind = kindOf(meta.tagName.toLowerCase(), meta.attributes, meta.childNodes.length === 0);
+    if (kind) (node as Element).setAttribute(attribute, kind);
+  }
+};
+
+/** Exported for tests; `empty`: the element was recorded without content. */
+export function kindOf(tag: string, attributes: Record<string, unknown>, empty: boolean): Kind | null {
+  const sized = 'rr_width' in attributes && 'rr_height' in attributes;
+  if (sized && empty && !('rr_dataURL' in attributes)) return 'blocked';
+  if (tag === 'iframe' && ('rr_src' in attributes || 'data-lastseen-src' in attributes)) return 'frame';
+  if (tag === 'img' && !('rr_dataURL' in attributes) && isElsewhere(attributes.src)) return 'image';
+  if ((tag === 'video' || tag === 'audio') && isElsewhere(attributes.src)) return 'media';
+  if (tag === 'canvas' && !('rr_dataURL' in attributes)) return 'canvas';
+  if (tag === 'object' || tag === 'embed') return 'object';
+  return null;
+}
+
+/** Content the player may not fetch: that would tell the recorded site who watches. */
+function isElsewhere(source: unknown): boolean {
+  if (typeof source !== 'string' || source === '') return false;
+  if (/^(data|blob|about):/i.test(source)) return false;
+  try {
+    return new URL(source, location.href).origin !== location.origin;
+  } catch {
+    return true;
+  }
+}
+
+/** Rules for the rebuilt page; hatched, labelled, in no colour of the page. */
+export const placeholderRules: string[] = Object.entries(labels).flatMap(([kind, label]) => {
+  const picture = `url("data:image/svg+xml,${encodeURIComponent(drawing(label))}")`;
+  const selector = `[${attribute}="${kind}"]`;
+  const rules = [`${selector} { background: ${picture} center / 100% 100% no-repeat #eef1f5 !important; }`];
+  if (kind === 'image') rules.push(`${selector} { content: ${picture}; min-width: 24px; min-height: 24px; }`);
+  if (kind === 'blocked') rules.push(`${selector} { display: inline-block; overflow: hidden; }`);
+  return rules;
+});
+
+function drawing(label: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%"><defs><pattern id="h" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="12" height="12" fill="#eef1f5"/><rect width="2" height="12" fill="#d5dce6"/></pattern></defs><rect width="100%" height="100%" fill="url(#h)"/><text x="50%" y="50%" fill="#414c5e" font-family="system-ui,sans-serif" font-size="13" text-anchor="middle" dominant-baseline="middle">${label}</text></svg>`;
+}

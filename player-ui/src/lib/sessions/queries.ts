@@ -1,0 +1,39 @@
+import { createInfiniteQuery, createQuery, keepPreviousData } from '@tanstack/svelte-query';
+import { serviceNow } from '$lib/api/client';
+import { sessions, sites } from '$lib/api/service';
+import { rangeStart, type Filters } from '$lib/filters/url';
+
+const pageSize = 50;
+
+/** Beyond so many pages, each poll would ask for all of them again: then it asks less often. */
+const pollQuickly = 3_000;
+const pollSlowly = 15_000;
+
+/** One key for the list and for "next session" on the session page. */
+export function listKey(filters: Filters) {
+  return ['sessions', filters.site, filters.range, filters.state, filters.reason] as const;
+}
+
+export function listPage(filters: Filters, cursor: string | null, signal?: AbortSignal) {
+  const { site, state, reason, range } = filters;
+  return sessions.list({ site, state, reason, from: rangeStart(range, serviceNow()) }, cursor, pageSize, signal);
+}
+
+export function sessionList(filters: () => Filters) {
+  return createInfiniteQuery(() => ({
+    queryKey: listKey(filters()),
+    queryFn: ({ pageParam, signal }) => listPage(filters(), pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 3 ? pollSlowly : pollQuickly)
+  }));
+}
+
+export function siteList() {
+  return createQuery(() => ({
+    queryKey: ['sites'],
+    queryFn: ({ signal }) => sites.list(signal),
+    staleTime: 10_000
+  }));
+}

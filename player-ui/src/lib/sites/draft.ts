@@ -1,0 +1,61 @@
+import type { Site, SiteDraft } from '$lib/api/site-types';
+
+/** A site's fields as they are typed: lists one entry a line, sampling in percent. */
+export interface SiteFields {
+  name: string;
+  origins: string;
+  timeZone: string;
+  ownHosts: string;
+  paymentHosts: string;
+  queryAllowList: string;
+  samplingPercent: number;
+  respectGpc: boolean;
+  paused: boolean;
+}
+
+export function fieldsOf(site: Site): SiteFields {
+  return {
+    name: site.name,
+    origins: site.origins.join('\n'),
+    timeZone: site.timeZone,
+    ownHosts: site.ownHosts.join('\n'),
+    paymentHosts: site.paymentHosts.join('\n'),
+    queryAllowList: site.queryAllowList.join('\n'),
+    samplingPercent: Math.round(site.sampling * 100),
+    respectGpc: site.respectGpc,
+    paused: site.paused
+  };
+}
+
+export function emptyFields(): SiteFields {
+  return {
+    name: '',
+    origins: '',
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+    ownHosts: '',
+    paymentHosts: '',
+    queryAllowList: 'utm_*',
+    samplingPercent: 100,
+    respectGpc: true,
+    paused: false
+  };
+}
+
+export function draftOf(fields: SiteFields): SiteDraft {
+  return {
+    name: fields.name.trim(),
+    origins: lines(fields.origins),
+    timeZone: fields.timeZone,
+    ownHosts: lines(fields.ownHosts),
+    paymentHosts: lines(fields.paymentHosts),
+    queryAllowList: lines(fields.queryAllowList),
+    sampling: fields.samplingPercent / 100,
+    respectGpc: fields.respectGpc,
+    paused: fields.paused
+  };
+}
+
+/** Entries apart by lines, commas or blanks: none of them may hold any. */
+export function lines(text: string): string[] {
+  return text.split(/[\s,]+/).filter(Boolean);
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import type { Site } from '$lib/api/site-types';
+import { draftOf, fieldsOf, lines } from '$lib/sites/draft';
+
+const site: Site = {
+  id: 'a',
+  name: 'Shop',
+  writeKey: 'k',
+  origins: ['https://shop.example', 'https://*.shop.example'],
+  timeZone: 'Europe/Berlin',
+  ownHosts: ['*.shop.example'],
+  paymentHosts: [],
+  queryAllowList: ['utm_*'],
+  sampling: 0.25,
+  respectGpc: true,
+  paused: false,
+  demo: false,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  snippet: ''
+};
+
+describe('a site in its form', () => {
+  it('is saved as it was where nothing is changed', () => {
+    expect(site).toMatchObject(draftOf(fieldsOf(site)));
+  });
+
+  it('takes entries by line, comma or blank', () => {
+    expect(lines(' https://a.example,\n\nhttps://b.example https://c.example ')).toHaveLength(3);
+  });
+});

@@ -1,0 +1,133 @@
+import type { Captured } from '../capture/capture';
+import { guard, type Listening } from '../guard';
+import type { Urls } from '../site/urls';
+import type { Timers } from '../timers';
+
+/** Events in order, as JSON, ready to be compressed. */
+export interface Batch {
+  readonly text: string;
+  readonly first: number;
+  readonly last: number;
+  readonly keyframe: boolean;
+}
+
+export interface Collector extends Listening {
+  add(captured: Captured): void;
+  /** The site's options are known: from now on text is made and batches are sealed. */
+  open(urls: Urls): void;
+  /** Seals everything at once; in several batches where it is much. */
+  flush(): void;
+  clear(): void;
+  /** Events not yet written. */
+  waiting(): number;
+}
+
+export const SEAL_MS = 3_000;
+export const SEAL_COMPRESSED_BYTES = 32_768;
+const SLICE_MS = 8;
+/** Batches made while the page goes are small enough to compress at once. */
+const FLUSH_TEXT = 60_000;
+
+/** Turns captured events into batches: at 32 KB as they will compress, or after 3 s. */
+export function collectEvents(timers: Timers, seal: (batch: Batch) => void, compression: () => number): Collector {
+  let pending: Captured[] = [];
+  let urls: Urls | null = null;
+  let writing: { captured: Captured; pieces: Iterator<string> } | null = null;
+  let parts: string[] = [];
+  let size = 0;
+  let first = -1;
+  let last = 0;
+  let keyframe = false;
+  let due = false;
+  let cancelDue = () => {};
+  let scheduled = false;
+  let stopped = false;
+
+  function sealNow() {
+    due = false;
+    cancelDue();
+    cancelDue = () => {};
+    if (first < 0) return;
+    const batch = { text: `[${parts.join('')}]`, first, last, keyframe };
+    parts = [];
+    size = 0;
+    first = -1;
+    keyframe = false;
+    seal(batch);
+  }
+  function begun() {
+    if (first >= 0) return;
+    cancelDue();
+    cancelDue = timers.after(SEAL_MS, () => {
+      due = true;
+      work();
+    });
+  }
+  /** One piece of text. @returns false when there is nothing left to write */
+  function step(): boolean {
+    if (!writing) {
+      const captured = pending.shift();
+      if (!captured) return false;
+      begun();
+      writing = { captured, pieces: captured.write(urls!)[Symbol.iterator]() };
+      if (first >= 0) parts.push(',');
+      else first = captured.at;
+    }
+    const piece = writing.pieces.next();
+    if (!piece.done) {
+      parts.push(piece.value);
+      size += piece.value.length;
+      return true;
+    }
+    last = writing.captured.at;
+    keyframe ||= writing.captured.keyframe;
+    writing = null;
+    return true;
+  }
+  const full = () => !writing && size >= SEAL_COMPRESSED_BYTES * compression();
+
+  const work = guard(() => {
+    scheduled = false;
+    if (!urls || stopped) return;
+    const until = performance.now() + SLICE_MS;
+    while (step()) {
+      if (full()) sealNow();
+      if (performance.now() >= until) return schedule();
+    }
+    if (due) sealNow();
+  });
+  function schedule() {
+    if (scheduled || stopped || !urls) return;
+    scheduled = true;
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: 300 });
+    else setTimeout(work, 30);
+  }
+  return {
+    add(captured) {
+      pending.push(captured);
+      schedule();
+    },
+    open(allowed) {
+      urls = allowed;
+      schedule();
+    },
+    flush() {
+      if (!urls) return;
+      while (step()) if (!writing && size >= FLUSH_TEXT) sealNow();
+      sealNow();
+    },
+    clear() {
+      pending = [];
+      writing = null;
+      parts = [];
+      size = 0;
+      first = -1;
+      cancelDue();
+    },
+    waiting: () => pending.length,
+    stop() {
+      stopped = true;
+      cancelDue();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Urls } from '../site/urls';
+
+/** A kind of docs/wire-format.md, table "Signals". */
+export type Kind =
+  | 'load' | 'view' | 'input' | 'vis' | 'focus' | 'exit' | 'pagehide' | 'hb' | 'out' | 'media' | 'form' | 'gap'
+  | 'freeze' | 'resume' | 'net' | 'stop' | 'signout' | 'mark';
+
+export type Fields = Record<string, unknown>;
+
+/** One thing noticed: number within the document, milliseconds since its origin, kind, and the kind's fields. */
+export interface Signal {
+  readonly n: number;
+  readonly t: number;
+  readonly k: Kind;
+  readonly fields: Fields;
+}
+
+const LONGEST = 1_024;
+const LONGEST_URL = 2_048;
+const LONG = new Set(['url', 'ref', 'title', 'path']);
+const URLS = new Set(['url', 'ref']);
+/** A single signal must leave room for others in a header of 16 KB. */
+const LARGEST = 6_000;
+
+/** Cut to a length, without NUL or lone surrogates, which the service refuses. */
+export function wellFormed(text: string, longest: number): string {
+  const cut = text.length > longest ? text.slice(0, longest) : text;
+  return cut.replace(/\0/g, '').replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, (found) => (found.length === 2 ? found : '\uFFFD'));
+}
+
+function tidy(value: unknown, longest: number, depth: number): unknown {
+  if (typeof value === 'string') return wellFormed(value, longest);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'boolean' || value === null) return value;
+  if (depth > 4 || typeof value !== 'object') return undefined;
+  if (Array.isArray(value)) return value.slice(0, 50).map((item) => tidy(item, longest, depth + 1) ?? null);
+  const result: Fields = {};
+  for (const key of Object.keys(value).slice(0, 50)) {
+    const item = tidy((value as Fields)[key], longest, depth + 1);
+    if (item !== undefined) result[wellFormed(key, 128)] = item;
+  }
+  return result;
+}
+
+/** A signal as JSON, fit for the wire. */
+export function signalText(signal: Signal, urls: Urls): string {
+  const fields: Fields = {};
+  for (const [name, value] of Object.entries(signal.fields)) {
+    if (value === undefined) continue;
+    fields[name] = tidy(URLS.has(name) ? urls.ofView(String(value)) : value, LONG.has(name) ? LONGEST_URL : LONGEST, 0);
+  }
+  const start = { n: signal.n, t: signal.t, k: signal.k };
+  const text = JSON.stringify({ ...start, ...fields });
+  if (text.length <= LARGEST) return text;
+  const { props: _, ...rest } = fields;
+  return JSON.stringify({ ...start, ...rest, ...('props' in fields && { props: { dropped: 'too large' } }) });
+}

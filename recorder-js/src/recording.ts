@@ -1,0 +1,338 @@
+import type { Capture } from './capture/capture';
+import { rrwebCapture } from './capture/rrweb';
+import { collectEvents } from './chunks/collector';
+import { outbox } from './chunks/outbox';
+import { boundedQueue } from './chunks/queue';
+import { startWorker } from './chunks/worker';
+import { startClock } from './clock';
+import type { Doors } from './doors';
+import { loadFields, restoredFields } from './evidence/load';
+import type { Fields, Kind } from './evidence/signal';
+import { collectSignals } from './evidence/signals';
+import { watchAll } from './evidence/watch';
+import { wordsInView } from './evidence/words';
+import { guard, listen, type Listening } from './guard';
+import { randomId } from './ids';
+import type { Cookies } from './identity/cookies';
+import { findLineage, keepLineage, lastDocument, leaveHandoff, type Lineage } from './identity/lineage';
+import type { Store } from './identity/storage';
+import { tabLock } from './identity/tabLock';
+import type { Visitor } from './identity/visitor';
+import type { InputSecrecy } from './privacy/inputs';
+import { refusal } from './site/consent';
+import { loadOptions } from './site/loadOptions';
+import type { Options } from './site/options';
+import { urlsAllowing } from './site/urls';
+import { Codec, Flag, frame } from './wire/frame';
+import { encode, headerStart, headerText, roomForSignals } from './wire/header';
+import { inFlight } from './transport/inflight';
+import { watchPagePolicy } from './transport/pagePolicy';
+import { beacon } from './transport/post';
+import { startPresence } from './transport/presence';
+import { startSender } from './transport/sender';
+
+export interface Recording {
+  readonly document: string;
+  note(kind: Kind, fields: Fields, urgent?: boolean): void;
+  /** @param keep false: what has not been sent is thrown away */
+  stop(why: 'api' | 'consent', keep: boolean): void;
+  /** In words: what is going on. */
+  describe(): string;
+}
+
+export interface RecordingSources {
+  readonly window: Window;
+  readonly doors: Doors;
+  readonly visitor: Visitor;
+  readonly cookies: Cookies;
+  readonly session: Store;
+  readonly secrecy: InputSecrecy;
+  /** Origin of this recording on `performance.now()`; 0 for the document's own. */
+  readonly base: number;
+  /** Nothing will be recorded, and why. */
+  ended(why: string, loud: boolean): void;
+  /** The first trouble, in words for the console. */
+  trouble(text: string): void;
+}
+
+/** So long may options take before captured events are given up. */
+const PATIENCE_MS = 30_000;
+const MOST_WAITING = 20_000;
+/** The exit evidence stays a tiny message of its own. */
+const EXIT_BYTES = 3_000;
+const SIGNALS_SEEN_MS = 15_000;
+const SIGNALS_UNSEEN_MS = 3_000;
+const KEYFRAME_TEXT = 4_000_000;
+
+/** Records one document, from now until it is stopped. */
+export function startRecording(sources: RecordingSources): Recording {
+  const { window, doors, visitor, cookies, session, secrecy } = sources;
+  const { document } = window;
+  const id = randomId();
+  const clock = startClock(sources.base);
+  const helper = startWorker();
+  const { timers } = helper;
+  const lock = tabLock(window.navigator.locks);
+  const budget = inFlight();
+  const capture: Capture = rrwebCapture(clock, secrecy);
+
+  let options: Options | null = null;
+  let urls = urlsAllowing([], false);
+  let lineage: Lineage = { tab: randomId(), previous: null, opener: null, duplicated: false };
+  let phase: 'waiting' | 'recording' | 'over' = 'waiting';
+  let capturing = false;
+  let leaving = false;
+  let delivered = 0;
+  let sinceKeyframe = 0;
+  let hiddenSince = document.visibilityState === 'visible' ? null : clock.now();
+
+  const ids = () => ({ visitor: visitor.id, tab: lineage.tab, document: id });
+  const words = () => wordsInView(window);
+  const signals = collectSignals(clock, () => urls);
+  const load = signals.add('load', loadFields(window, lineage, visitor.back, words), false, sources.base ? clock.now() : 0);
+
+  const queue = boundedQueue(() => idly(() => capture.keyframe()));
+  const frames = outbox(ids, clock, signals, queue, helper, () => sender.pump());
+  const collector = collectEvents(timers, (batch) => {
+    frames.events(batch);
+    sinceKeyframe = batch.keyframe ? 0 : sinceKeyframe + batch.text.length;
+    if (sinceKeyframe > KEYFRAME_TEXT) {
+      sinceKeyframe = 0;
+      idly(() => capture.keyframe());
+    }
+  }, frames.compression);
+  const sender = startSender(doors.chunks, queue, budget, clock, timers, {
+    refused: (status) => over(refusedWords(status), true),
+    dropped: (status, why) => sources.trouble(`a part of this visit was not taken: ${why} (${status})`),
+    delivered(recovered) {
+      delivered++;
+      if (recovered) presence.nudge();
+    },
+  });
+  const presence = startPresence(doors.presence, clock, timers, signals, {
+    start: (channel) => headerStart(ids(), clock.origin, clock.now(), channel === undefined ? {} : { channel }),
+    attention: () => ({
+      hiddenFor: hiddenSince === null ? null : clock.now() - hiddenSince,
+      quietFor: clock.now() - (watch.person.proof() ?? 0),
+      media: watch.media.state().media === true,
+    }),
+    heartbeat: () => ({
+      vis: watch.page.visible() ? 'visible' : 'hidden',
+      focus: watch.page.focused(),
+      ...watch.media.state(),
+      proof: watch.person.proof() ?? undefined,
+    }),
+    post(texts, heartbeat) {
+      if (heartbeat && queue.all().some((chunk) => chunk.kind === 'heartbeat')) return;
+      frames.signals(texts, heartbeat ? 'heartbeat' : 'signals');
+    },
+    // a policy that refuses the socket refuses the worker too: better not to ask
+    settled: () => timers.after(100, () => policy.strict() || helper.begin()),
+  });
+  const policy = watchPagePolicy(document, doors.presence, (door) => {
+    if (door === 'socket') presence.forbidSocket();
+    else over(`the page's content security policy does not allow requests to ${doors.service}`, false);
+  });
+  const watch = watchAll({
+    window, clock, timers, signals, words,
+    urls: () => urls,
+    options: () => options,
+    leaving: () => leaving,
+    opens: () => phase === 'recording' && leaveHandoff(cookies, 'opens', lineage.tab, id),
+    woke: () => presence.nudge(),
+  });
+
+  watch.person.onProof(() => presence.reschedule());
+  watch.page.onChange(guard(() => {
+    hiddenSince = watch.page.visible() ? null : (hiddenSince ?? clock.now());
+    if (phase !== 'recording') return;
+    presence.reschedule();
+    if (hiddenSince !== null) hide();
+  }));
+  const listening: Listening[] = [
+    watch,
+    policy,
+    listen(window, ['pagehide'], leave),
+    listen<PageTransitionEvent>(window, ['pageshow'], (event) => event.persisted && comeBack()),
+    listen(window, ['online'], () => {
+      sender.online();
+      presence.nudge();
+    }),
+  ];
+
+  function startCapture() {
+    capturing = true;
+    capture.start((captured) => {
+      if (phase === 'waiting' && collector.waiting() > MOST_WAITING) return stopCapture();
+      if (phase !== 'over') collector.add(captured);
+    });
+  }
+  /** The service does not answer: nothing piles up meanwhile. A new picture is taken when it does. */
+  function stopCapture() {
+    capturing = false;
+    capture.stop();
+    collector.clear();
+  }
+  function idly(run: () => void) {
+    const safe = guard(() => phase === 'recording' && run());
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(safe, { timeout: 2_000 });
+    else setTimeout(safe, 200);
+  }
+
+  function begin(answered: Options, found: Lineage) {
+    if (phase !== 'waiting') return;
+    const why = refusal(answered, visitor.id, (window.navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true);
+    if (why) return over(why, false);
+    options = answered;
+    urls = urlsAllowing(answered.query, answered.hash);
+    lineage = found;
+    Object.assign(load.fields, { dup: found.duplicated || undefined, prev: found.previous ?? undefined, opener: found.opener ?? undefined });
+    phase = 'recording';
+    visitor.keep();
+    keepLineage(session, lineage.tab, id);
+    if (!capturing) startCapture();
+    collector.open(urls);
+    watch.views.begin();
+    presence.start();
+    sender.pump();
+    again();
+  }
+  /** Signals that no chunk has taken go by themselves after a while: soon where no socket has told them. */
+  const again = guard(() => {
+    if (phase !== 'recording') return;
+    const oldest = signals.oldest();
+    if (!leaving && oldest !== null && clock.now() - oldest >= (presence.open() ? SIGNALS_SEEN_MS : SIGNALS_UNSEEN_MS)) frames.signals([], 'signals');
+    timers.after(SIGNALS_UNSEEN_MS, again);
+  });
+
+  function exitBeacon(): number {
+    const start = headerStart(ids(), clock.origin, clock.now());
+    const texts = signals.peek(Math.min(EXIT_BYTES, roomForSignals(start)), (signal) => /^(pagehide|exit|out|vis|stop)$/.test(signal.k));
+    if (!texts.length) return 0;
+    const bytes = frame({ header: encode(headerText(start, texts)), payload: new Uint8Array(0), codec: Codec.none }, Flag.unloading, 0);
+    if (budget.reserve(bytes.length)) beacon(doors.chunks, bytes);
+    return texts.length;
+  }
+  function hide() {
+    presence.flush();
+    const told = presence.open();
+    collector.flush();
+    if (!told && signals.pending()) frames.signals([], 'signals');
+    sender.hide();
+  }
+  function leave() {
+    leaving = true;
+    if (phase !== 'recording') return;
+    presence.hangUp();
+    const told = exitBeacon();
+    collector.flush();
+    if (signals.pending() > told) frames.signals([], 'signals');
+    sender.unload();
+    leaveHandoff(cookies, 'next', lineage.tab, id);
+    lock.release();
+  }
+  function comeBack() {
+    leaving = false;
+    if (phase !== 'recording') return;
+    hiddenSince = watch.page.visible() ? null : clock.now();
+    const previous = lastDocument(session);
+    signals.add('load', restoredFields(window, previous === id ? null : previous), true);
+    void lock.acquire(lineage.tab);
+    keepLineage(session, lineage.tab, id);
+    presence.resume();
+    sender.returned();
+    watch.views.begin();
+    idly(() => capture.keyframe());
+  }
+
+  function dismantle() {
+    phase = 'over';
+    stopCapture();
+    listening.forEach((part) => part.stop());
+    presence.stop();
+    lock.release();
+    waitingForOptions?.stop();
+  }
+  function over(why: string, loud: boolean) {
+    if (phase === 'over') return;
+    dismantle();
+    sender.stop();
+    queue.clear();
+    signals.clear();
+    helper.stop();
+    sources.ended(why, loud);
+  }
+
+  let waitingForOptions: Listening | undefined;
+  async function prepare() {
+    const found = findLineage(session, cookies, lock, cameFromSite(window), copiedTab(window));
+    const answered = new Promise<Options>((resolve) => {
+      waitingForOptions = loadOptions(
+        doors.options,
+        timers,
+        (answer) => ('options' in answer ? resolve(answer.options) : over(refusedWords(answer.refused), true)),
+        () => sources.trouble(`${doors.service} does not answer; nothing is recorded until it does`),
+      );
+    });
+    timers.after(PATIENCE_MS, () => phase === 'waiting' && stopCapture());
+    begin(await answered, await found);
+  }
+
+  startCapture();
+  if ((document as { prerendering?: boolean }).prerendering) {
+    document.addEventListener('prerenderingchange', () => void prepare().catch(() => {}), { once: true });
+  } else void prepare().catch(() => {});
+
+  return {
+    document: id,
+    note: (kind, fields, urgent = false) => phase !== 'over' && void signals.add(kind, fields, urgent),
+    stop(why, keep) {
+      if (phase === 'over') return;
+      const wasRecording = phase === 'recording';
+      if (!keep) {
+        stopCapture();
+        queue.clear();
+        signals.clear();
+      }
+      signals.add('stop', { why }, true);
+      if (wasRecording) {
+        presence.hangUp();
+        collector.flush();
+        frames.signals([], 'signals');
+        sender.hide();
+      }
+      dismantle();
+      // what is left may still need a retry
+      setTimeout(() => {
+        sender.stop();
+        helper.stop();
+      }, 60_000);
+    },
+    describe() {
+      if (phase === 'waiting') return `waiting for the site's options from ${doors.service}; nothing has been sent yet`;
+      const way = presence.open() ? 'a socket' : 'requests';
+      return `recording document ${id}: ${delivered} messages delivered, ${queue.all().length} waiting (${queue.bytes()} bytes), presence by ${way}`;
+    },
+  };
+}
+
+const refusedWords = (status: number): string =>
+  status === 401 ? 'the service does not know this site key (401)'
+  : status === 403 ? 'the service refuses this site: its address is not among the allowed origins, or recording is paused (403)'
+  : `the service refuses this recorder (${status})`;
+
+/** A document of this host or a neighbouring subdomain led here, or one that does not say. */
+function cameFromSite({ document, location }: Window): boolean {
+  if (!document.referrer) return true;
+  const root = (host: string) => host.split('.').slice(-2).join('.');
+  try {
+    return root(new URL(document.referrer).hostname) === root(location.hostname);
+  } catch {
+    return false;
+  }
+}
+
+/** Without locks (plain http) a copied tab shows by a new history. */
+function copiedTab({ navigator, history, opener }: Window): boolean {
+  return !navigator.locks && history.length === 1 && Boolean(opener);
+}

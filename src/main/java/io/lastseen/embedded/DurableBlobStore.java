@@ -1,0 +1,84 @@
+package io.lastseen.embedded;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/**
+ * s3proxy's file system store renames atomically but never forces anything to the disk. Here an answer means that the bytes,
+ * the name and every folder above it are on the disk, and no list shows an object that is not whole.
+ */
+final class DurableBlobStore extends ForwardingBlobStore {
+
+    private final Path root;
+
+    DurableBlobStore(BlobStore files, Path root) {
+        super(files);
+        this.root = root;
+    }
+
+    @Override
+    public CreateBucketResponse createContainer(CreateBucketRequest request) {
+        CreateBucketResponse made = super.createContainer(request);
+        Disk.force(root);
+        return made;
+    }
+
+    @Override
+    public PutObjectResponse putBlob(PutObjectRequest request, InputStream bytes) {
+        refuseUnfinished(request.key());
+        PutObjectResponse put = super.putBlob(request, bytes);
+        force(request.bucket(), request.key());
+        return put;
+    }
+
+    @Override
+    public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+        refuseUnfinished(request.destinationKey());
+        CopyObjectResponse copied = super.copyBlob(request);
+        force(request.destinationBucket(), request.destinationKey());
+        return copied;
+    }
+
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(MultipartUpload upload,
+            CompleteMultipartUploadRequest request) {
+        refuseUnfinished(request.key());
+        CompleteMultipartUploadResponse completed = super.completeMultipartUpload(upload, request);
+        force(request.bucket(), request.key());
+        return completed;
+    }
+
+    @Override
+    public ListObjectsV2Response list(ListObjectsV2Request request) {
+        ListObjectsV2Response all = super.list(request);
+        if (all.contents().stream().noneMatch(object -> Unfinished.is(object.key()))) {
+            return all;
+        }
+        return all.toBuilder()
+                .contents(all.contents().stream().filter(object -> !Unfinished.is(object.key())).toList())
+                .build();
+    }
+
+    private void refuseUnfinished(String key) {
+        if (Unfinished.is(key)) {
+            throw new IllegalArgumentException("names of objects here must not end with a hyphen and a UUID: " + key);
+        }
+    }
+
+    private void force(String bucket, String key) {
+        Disk.forceUpTo(root, root.resolve(bucket).resolve(key));
+    }
+}

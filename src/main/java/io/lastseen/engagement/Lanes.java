@@ -1,0 +1,76 @@
+package io.lastseen.engagement;
+
+import io.lastseen.engagement.Lane.State;
+import io.lastseen.engagement.Lane.Stretch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lays the tracks of a session's documents beside one another. */
+final class Lanes {
+    private Lanes() { }
+
+    private record Edge(long at, State state, int step) { }
+
+    /** One lane per tab, between two instants; between two of its documents a tab is away. */
+    static List<Lane> of(Collection<Track> tracks, long begin, long end) {
+        Map<String, List<Stretch>> byTab = new LinkedHashMap<>();
+        tracks.forEach(track -> byTab.computeIfAbsent(track.page.tab, tab -> new ArrayList<>()).addAll(track.stretches(begin, end)));
+        List<Lane> lanes = new ArrayList<>();
+        byTab.forEach((tab, stretches) -> lanes.add(new Lane(tab, union(stretches))));
+        return lanes;
+    }
+
+    /** Time in which at least one tab was engaged. */
+    static Duration engaged(List<Lane> lanes) {
+        List<Stretch> all = new ArrayList<>();
+        lanes.forEach(lane -> lane.stretches().stream().filter(stretch -> stretch.state() == State.ENGAGED).forEach(all::add));
+        return union(all).stream().filter(stretch -> stretch.state() == State.ENGAGED)
+            .map(stretch -> Duration.between(stretch.from(), stretch.to())).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Where stretches overlap the liveliest holds; where there are none in between, away. */
+    private static List<Stretch> union(List<Stretch> stretches) {
+        List<Edge> edges = new ArrayList<>(stretches.size() * 2);
+        for (Stretch stretch : stretches) {
+            edges.add(new Edge(stretch.from().toEpochMilli(), stretch.state(), 1));
+            edges.add(new Edge(stretch.to().toEpochMilli(), stretch.state(), -1));
+        }
+        edges.sort(Comparator.comparingLong(Edge::at));
+        int[] open = new int[State.values().length];
+        List<Stretch> union = new ArrayList<>();
+        long from = 0;
+        State state = null;
+        for (int i = 0; i < edges.size(); i++) {
+            Edge edge = edges.get(i);
+            open[edge.state().ordinal()] += edge.step();
+            boolean last = i + 1 == edges.size();
+            if (!last && edges.get(i + 1).at() == edge.at()) {
+                continue;
+            }
+            State now = last ? null : liveliest(open);
+            if (now != state) {
+                if (state != null && edge.at() > from) {
+                    union.add(new Stretch(state, Instant.ofEpochMilli(from), Instant.ofEpochMilli(edge.at())));
+                }
+                state = now;
+                from = edge.at();
+            }
+        }
+        return union;
+    }
+
+    private static State liveliest(int[] open) {
+        for (State state : State.values()) {
+            if (open[state.ordinal()] > 0) {
+                return state;
+            }
+        }
+        return State.AWAY;
+    }
+}

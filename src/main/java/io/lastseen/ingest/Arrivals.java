@@ -1,0 +1,59 @@
+package io.lastseen.ingest;
+
+import io.lastseen.wire.Frame;
+import io.lastseen.wire.Header;
+import io.lastseen.wire.WireSignal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns what the wire brought into what is stored. */
+final class Arrivals {
+    /** Evidence after which a visitor may have come or gone, so that waiting would show. */
+    private static final Set<String> URGENT =
+        Set.of("load", "view", "pagehide", "stop", "signout", "crash", Channel.OPENED, Channel.DROPPED);
+    /** Older on sending than this, and it was kept, whatever the flag says: a live chunk is sealed within 3 s. */
+    private static final long LIVE_AGE_MS = 10_000;
+    private static final int AGENT = 512;
+
+    private Arrivals() {
+    }
+
+    static Arrival of(String site, Frame frame, String agent) {
+        Header header = frame.header();
+        boolean live = !frame.buffered() && frame.ageMs() < LIVE_AGE_MS;
+        Optional<ArrivingChunk> chunk = header.span().map(span -> new ArrivingChunk(span.sequence(), frame.codec().code(),
+            span.firstMs(), span.lastMs(), span.keyframe(), sha256(frame.body()), frame.body(), frame.headerLength()));
+        return of(document(site, header, agent), chunk, evidence(header, header.signals(), header.sentAtClientMs(frame.ageMs()), live));
+    }
+
+    static Arrival of(ArrivingDocument document, Optional<ArrivingChunk> chunk, List<ArrivingEvidence> evidence) {
+        boolean urgent = evidence.stream().anyMatch(one -> URGENT.contains(one.kind()));
+        return new Arrival(document, chunk, evidence, urgent);
+    }
+
+    static ArrivingDocument document(String site, Header header, String agent) {
+        return new ArrivingDocument(site, header.document(), header.visitor(), header.tab(), header.originMs(), cut(agent));
+    }
+
+    static List<ArrivingEvidence> evidence(Header header, List<WireSignal> signals, long sentMs, boolean live) {
+        return signals.stream()
+            .map(s -> new ArrivingEvidence(s.n(), s.kind(), header.originMs() + s.atMs(), sentMs, live, s.body()))
+            .toList();
+    }
+
+    private static String cut(String agent) {
+        String known = agent == null ? "" : agent.replaceAll("[^\\x20-\\x7e]", "");
+        return known.length() <= AGENT ? known : known.substring(0, AGENT);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256", e);
+        }
+    }
+}

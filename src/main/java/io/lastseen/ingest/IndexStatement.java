@@ -1,0 +1,77 @@
+package io.lastseen.ingest;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the rows of one batch with one statement, and says of each arrival what became of it. */
+@ApplicationScoped
+class IndexStatement {
+    private static final String SQL = read("/sql/ingest.sql");
+    private final Pool pool;
+    private final CommitSettings settings;
+
+    IndexStatement(Pool pool, CommitSettings settings) {
+        this.pool = pool;
+        this.settings = settings;
+    }
+
+    /**
+     * Fails with what PostgreSQL said; nothing of the batch is written then, or the outcome is unknown and the same rows
+     * may be written again.
+     *
+     * @return outcomes in the order of {@code rows}
+     */
+    Uni<List<Outcome>> write(IndexRows rows) {
+        return pool.preparedQuery(SQL).execute(rows.parameters(settings.routineDecision().toMillis()))
+            .flatMap(answer -> {
+                Map<ChunkKey, ChunkAnswer> byKey = rows.answers(answers(answer));
+                boolean raced = byKey.values().stream().anyMatch(ChunkAnswer::raced);
+                // Another replica stored the same chunk while this statement ran: the second look sees it.
+                return raced ? write(rows) : Uni.createFrom().item(rows.outcomes(byKey));
+            });
+    }
+
+    private static List<ChunkAnswer> answers(RowSet<Row> rows) {
+        List<ChunkAnswer> answers = new ArrayList<>();
+        for (Row row : rows) {
+            io.vertx.core.buffer.Buffer digest = row.getDelegate().getBuffer("digest");
+            answers.add(new ChunkAnswer(row.getBoolean("stored"), row.getBoolean("known"),
+                digest == null ? null : digest.getBytes()));
+        }
+        return answers;
+    }
+
+    /** @param digest of the copy stored before; null where there is none, or it is archived */
+    record ChunkAnswer(boolean stored, boolean known, byte[] digest) {
+
+        boolean raced() {
+            return !stored && !known;
+        }
+
+        Outcome outcome(byte[] arrived) {
+            if (stored) {
+                return new Outcome.Stored();
+            }
+            return digest == null || Arrays.equals(digest, arrived) ? new Outcome.Duplicate() : new Outcome.Conflict();
+        }
+    }
+
+    private static String read(String resource) {
+        try (InputStream in = IndexStatement.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.lastseen.ingest;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+
+/** Makes the day partitions of chunk and evidence ahead of time: a missing one would refuse every chunk after midnight. */
+@ApplicationScoped
+class Partitions {
+    private static final int DAYS_AHEAD = 7;
+    /** Days are UTC and the database's; a lock keeps replicas that start together from making the same table. */
+    private static final String MAKE = """
+        do $$
+        declare day date;
+        begin
+            perform pg_advisory_xact_lock(hashtext('lastseen.partitions'));
+            for ahead in -1..%d loop
+                day := (now() at time zone 'utc')::date + ahead;
+                execute format('create table if not exists chunk_%%s partition of chunk for values from (%%L) to (%%L)',
+                    to_char(day, 'YYYYMMDD'), day, day + 1);
+                execute format('create table if not exists evidence_%%s partition of evidence for values from (%%L) to (%%L)',
+                    to_char(day, 'YYYYMMDD'), day, day + 1);
+            end loop;
+        end $$""".formatted(DAYS_AHEAD);
+    private static final String TOMORROW = """
+        select to_regclass('chunk_' || to_char((now() at time zone 'utc')::date + 1, 'YYYYMMDD')) is not null
+           and to_regclass('evidence_' || to_char((now() at time zone 'utc')::date + 1, 'YYYYMMDD')) is not null as there""";
+    private final Pool pool;
+
+    Partitions(Pool pool) {
+        this.pool = pool;
+    }
+
+    void start(@Observes @Priority(100) StartupEvent starting) {
+        make().await().atMost(Duration.ofSeconds(30));
+    }
+
+    @Scheduled(every = "1h", delayed = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> make() {
+        return pool.query(MAKE).execute().replaceWithVoid();
+    }
+
+    /** Not ready without tomorrow's partitions: better a replica that waits than one that refuses at midnight. */
+    Uni<Boolean> tomorrowIsThere() {
+        return pool.query(TOMORROW).execute().map(rows -> rows.iterator().next().getBoolean("there"));
+    }
+}

@@ -1,0 +1,147 @@
+package io.lastseen.ingest;
+
+import io.lastseen.site.Site;
+import io.lastseen.wire.Header;
+import io.lastseen.wire.HeaderParser;
+import io.lastseen.wire.Parsed;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * {@code GET {prefix}/s}: the presence WebSocket. That it drops is the one signal of every ending there is: close, quit,
+ * crash and kill alike.
+ */
+@ApplicationScoped
+class PresenceDoor {
+    private static final short POLICY = 1008;
+    private static final short RESTART = 1012;
+    private final DoorSettings settings;
+    private final Doorkeeper keeper;
+    private final DoorRefusals refusals;
+    private final Lanes lanes;
+    private final Replica replica;
+    private final Clock clock;
+    private final Vertx vertx;
+    private final HeaderParser headers = new HeaderParser();
+    private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
+
+    PresenceDoor(DoorSettings settings, Doorkeeper keeper, DoorRefusals refusals, Lanes lanes, Replica replica, Clock clock, Vertx vertx) {
+        this.settings = settings;
+        this.keeper = keeper;
+        this.refusals = refusals;
+        this.lanes = lanes;
+        this.replica = replica;
+        this.clock = clock;
+        this.vertx = vertx;
+    }
+
+    void open(@Observes Router router) {
+        router.get(settings.prefix() + "/s").order(Doors.ORDER).handler(context -> greet(context.request()));
+        vertx.setPeriodic(settings.ping().toMillis(), tick -> channels.forEach(this::ping));
+    }
+
+    void close(@Observes ShutdownEvent stopping) {
+        closing = true;
+        channels.forEach(channel -> channel.socket().close(RESTART, "The service restarts"));
+    }
+
+    private void greet(HttpServerRequest request) {
+        Doorkeeper.Answer answer = keeper.askToRecord(request);
+        if (answer instanceof Doorkeeper.Answer.Turned turned) {
+            refusals.refuse(request, turned.site(), turned.reason(), turned.detail());
+            return;
+        }
+        Site site = ((Doorkeeper.Answer.Welcome) answer).site();
+        String agent = request.getHeader("User-Agent");
+        request.toWebSocket().onSuccess(socket -> listen(socket, site, agent));
+    }
+
+    private void listen(ServerWebSocket socket, Site site, String agent) {
+        Conversation conversation = new Conversation(socket, site, agent);
+        socket.frameHandler(conversation::frame);
+        socket.pongHandler(pong -> conversation.heard());
+        socket.exceptionHandler(broken -> conversation.broken = true);
+        socket.closeHandler(closed -> conversation.closed());
+    }
+
+    private void ping(Channel channel) {
+        if (channel.silentFor(settings.ping().multipliedBy(2).plusSeconds(1))) {
+            channel.socket().close();
+        } else {
+            channel.socket().writePing(Buffer.buffer());
+        }
+    }
+
+    /** What is said on one socket: a header that opens the channel, then headers with signals. */
+    private final class Conversation {
+        private final ServerWebSocket socket;
+        private final Site site;
+        private final String agent;
+        private Channel channel;
+        private boolean broken;
+
+        Conversation(ServerWebSocket socket, Site site, String agent) {
+            this.socket = socket;
+            this.site = site;
+            this.agent = agent;
+        }
+
+        void heard() {
+            if (channel != null) {
+                channel.heard();
+            }
+        }
+
+        void frame(WebSocketFrame frame) {
+            heard();
+            if (!frame.isText()) {
+                return;
+            }
+            byte[] bytes = frame.textData().getBytes(StandardCharsets.UTF_8);
+            Parsed<Header> parsed = frame.isFinal() ? headers.parse(bytes, 0, bytes.length, false)
+                : new Parsed.Refused<>(io.lastseen.wire.WireRefusal.TOO_LARGE, "A message is one WebSocket frame.");
+            if (parsed instanceof Parsed.Accepted<Header> yes) {
+                said(yes.value());
+            } else {
+                Parsed.Refused<Header> no = (Parsed.Refused<Header>) parsed;
+                refusals.note(site.id(), DoorRefusals.of(no.reason()), no.detail());
+                socket.close(POLICY, no.detail());
+            }
+        }
+
+        private void said(Header header) {
+            if (channel == null) {
+                if (header.channel() == 0) {
+                    socket.close(POLICY, "The first message lacks 'c'");
+                    return;
+                }
+                channel = new Channel(socket, Arrivals.document(site.id(), header, agent), header.channel(), replica, clock);
+                channels.add(channel);
+                lanes.submit(channel.opened(header));
+            } else if (channel.speaksFor(header)) {
+                channel.said(header).ifPresent(lanes::submit);
+            } else {
+                socket.close(POLICY, "A channel speaks for one document");
+            }
+        }
+
+        void closed() {
+            if (channel != null && channels.remove(channel)) {
+                boolean silent = channel.silentFor(settings.ping().multipliedBy(2));
+                lanes.submit(channel.dropped(closing ? "restart" : silent ? "timeout" : broken ? "reset" : "fin"));
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The public doors (chunks, beacon, presence WebSocket, options), admission, and the group commit behind them. */
+package io.lastseen.ingest;

@@ -1,0 +1,39 @@
+package io.lastseen.metrics;
+
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A session that got no further than one step of a funnel. */
+@Schema(name = "DropOffSession")
+record DropOffSession(
+        @Schema(examples = "nO3v1tq8Zb0xW2kM") String id,
+        Instant startedAt,
+        @Schema(description = "When it reached that step") Instant reachedAt,
+        @Schema(description = "Null while open") Instant endedAt,
+        @Schema(description = "Why it ended; open while it has not", examples = "closed") String reason,
+        Links links) {
+
+    /** Where it is to be read, and to be seen. */
+    @Schema(name = "DropOffSessionLinks")
+    record Links(
+            @Schema(examples = "/api/v1/sessions/nO3v1tq8Zb0xW2kM") String self,
+            @Schema(examples = "/sessions/nO3v1tq8Zb0xW2kM") String replay) {}
+
+    static DropOffSession of(Row row) {
+        String id = row.getString("id");
+        return new DropOffSession(
+                id,
+                instant(row, "started_at"),
+                instant(row, "at"),
+                instant(row, "ended_at"),
+                row.getString("reason"),
+                new Links("/api/v1/sessions/" + id, "/sessions/" + id));
+    }
+
+    private static Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+}

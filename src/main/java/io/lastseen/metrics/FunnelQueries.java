@@ -1,0 +1,111 @@
+package io.lastseen.metrics;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks PostgreSQL how far sessions get in a funnel. */
+@ApplicationScoped
+class FunnelQueries {
+    private static final int SAMPLES = 20;
+
+    private static final String COUNTS =
+            """
+            , dropped as (
+                select f.step, c.id, c.started_at, coalesce(c.reason, 'open') as reason,
+                       row_number() over (partition by f.step order by c.started_at desc, c.id desc) as newest
+                from furthest f join candidate c on c.id = f.session_id
+            )
+            select 'sessions' as what, 0 as step, null as name, count(*) as number, null::float8 as median from candidate
+            union all
+            select 'reached', step, null, count(*),
+                   percentile_cont(0.5) within group (order by (extract(epoch from at - first_at) * 1000)::float8)
+            from reach group by step
+            union all
+            select 'dropped', step, reason, count(*), null from dropped group by step, reason
+            union all
+            select 'sample', step, id, newest, null from dropped where newest <= %d
+            order by what, step, number, name
+            """
+                    .formatted(SAMPLES);
+
+    private static final String ONE =
+            "select coalesce((select f.step from furthest f where f.session_id = c.id), -1) as furthest from candidate c";
+
+    private static final String DROPPED =
+            """
+            select c.id, c.started_at, c.ended_at, coalesce(c.reason, 'open') as reason, f.at
+            from furthest f join candidate c on c.id = f.session_id
+            where f.step = $11 and ($12::text is null or coalesce(c.reason, 'open') = $12)
+              and ($13::timestamptz is null or (c.started_at, c.id) < ($13, $14))
+            order by c.started_at desc, c.id desc limit $15
+            """;
+
+    private final Pool pool;
+
+    FunnelQueries(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<FunnelCounts> count(Funnel funnel, Period period) {
+        return pool.preparedQuery(sql(funnel) + COUNTS)
+                .execute(parameters(funnel, period, null))
+                .map(rows -> {
+                    FunnelCounts.Reader reader = new FunnelCounts.Reader(funnel.steps().size());
+                    for (Row row : rows) {
+                        reader.add(
+                                row.getString("what"),
+                                row.getInteger("step"),
+                                row.getString("name"),
+                                row.getLong("number"),
+                                row.getDouble("median"));
+                    }
+                    return reader.read();
+                });
+    }
+
+    /** The furthest step this session reached, -1 for none; empty where the funnel's site has no such session. */
+    Uni<Optional<Integer>> furthest(Funnel funnel, String session, Period period) {
+        return pool.preparedQuery(sql(funnel) + ONE)
+                .execute(parameters(funnel, period, session))
+                .map(rows -> {
+                    var row = rows.iterator();
+                    return row.hasNext() ? Optional.of(row.next().getInteger("furthest")) : Optional.empty();
+                });
+    }
+
+    /** The sessions whose furthest step this is, newest first, one more than {@code limit} where there are more. */
+    Uni<List<DropOffSession>> dropped(
+            Funnel funnel, Period period, int step, Optional<String> reason, Optional<TimeCursor> after, int limit) {
+        Tuple parameters = parameters(funnel, period, null)
+                .addInteger(step)
+                .addString(reason.orElse(null))
+                .addOffsetDateTime(after.map(cursor -> cursor.at().atOffset(ZoneOffset.UTC)).orElse(null))
+                .addString(after.map(TimeCursor::id).orElse(null))
+                .addInteger(limit + 1);
+        return pool.preparedQuery(sql(funnel) + DROPPED).execute(parameters).map(rows -> {
+            List<DropOffSession> sessions = new ArrayList<>();
+            rows.forEach(row -> sessions.add(DropOffSession.of(row)));
+            return sessions;
+        });
+    }
+
+    private static String sql(Funnel funnel) {
+        return FunnelSql.of(funnel.mode(), funnel.steps().size());
+    }
+
+    private static Tuple parameters(Funnel funnel, Period period, String session) {
+        Tuple scope = Tuple.tuple()
+                .addString(funnel.site())
+                .addOffsetDateTime(period.fromUtc())
+                .addOffsetDateTime(period.toUtc())
+                .addString(session);
+        return StepSql.parameters(scope, funnel.wanted());
+    }
+}

@@ -1,0 +1,120 @@
+package io.lastseen.metrics;
+
+import io.lastseen.metrics.FunnelReport.OneSession;
+import io.lastseen.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/funnels/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Funnels")
+class FunnelReportResource {
+    private final FunnelRepository funnels;
+    private final FunnelQueries queries;
+    private final Clock clock;
+
+    FunnelReportResource(FunnelRepository funnels, FunnelQueries queries, Clock clock) {
+        this.funnels = funnels;
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("report")
+    @Operation(
+            operationId = "reportFunnel",
+            summary = "How far sessions got, step by step, and where they stopped",
+            description = "Over stored sessions that started in the period, robots and never-seen pages left out.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The report",
+            content = @Content(schema = @Schema(implementation = FunnelReport.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "from or to cannot be read, or they are in the wrong order",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such funnel, or no such session on its site",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<FunnelReport> report(
+            @PathParam("id") @Parameter(example = "demo") String id,
+            @QueryParam("from")
+                    @Parameter(description = "ISO 8601; default: 30 days before to", example = "2026-05-01T00:00:00Z")
+                    Optional<String> from,
+            @QueryParam("to")
+                    @Parameter(description = "ISO 8601, not included; default: now", example = "2026-05-31T00:00:00Z")
+                    Optional<String> to,
+            @QueryParam("session")
+                    @Parameter(description = "Also say which steps this session reached, in the period or not")
+                    Optional<String> session) {
+        Period period = Period.read(from, to, clock);
+        return funnel(id).chain(funnel -> Uni.combine()
+                .all()
+                .unis(queries.count(funnel, period), one(funnel, period, session))
+                .asTuple()
+                .map(both -> FunnelReport.of(funnel, period, both.getItem1(), both.getItem2().orElse(null))));
+    }
+
+    @GET
+    @Path("steps/{step}/drop-offs")
+    @Operation(
+            operationId = "listDropOffs",
+            summary = "All sessions that got no further than one step, newest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "One page of them",
+            content = @Content(schema = @Schema(implementation = DropOffList.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such funnel, or no such step to drop off from",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<DropOffList> dropOffs(
+            @PathParam("id") @Parameter(example = "demo") String id,
+            @PathParam("step") @Parameter(description = "Index of the step, from 0", example = "1") int step,
+            @QueryParam("from") @Parameter(description = "ISO 8601; default: 30 days before to") Optional<String> from,
+            @QueryParam("to") @Parameter(description = "ISO 8601, not included; default: now") Optional<String> to,
+            @QueryParam("reason") @Parameter(description = "Only those that ended so, or open", example = "closed")
+                    Optional<String> reason,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+            @QueryParam("cursor") @Parameter(description = "The page before's next") Optional<String> cursor) {
+        Period period = Period.read(from, to, clock);
+        Optional<TimeCursor> after = cursor.map(TimeCursor::read);
+        return funnel(id).chain(funnel -> {
+            if (step < 0 || step >= funnel.steps().size() - 1) {
+                throw Problem.of(404, "The funnel has no step " + step + " to drop off from.").asException();
+            }
+            return queries.dropped(funnel, period, step, reason, after, limit)
+                    .map(found -> DropOffList.page(found, limit));
+        });
+    }
+
+    private Uni<Funnel> funnel(String id) {
+        return funnels.get(id).map(found -> found.orElseThrow(() -> FunnelResource.noSuchFunnel(id)));
+    }
+
+    private Uni<Optional<OneSession>> one(Funnel funnel, Period period, Optional<String> session) {
+        return session.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : queries.furthest(funnel, session.get(), period)
+                        .map(found -> Optional.of(OneSession.of(session.get(), found.orElseThrow(() -> Problem.of(
+                                        404, "There is no session " + session.get() + " on the funnel's site.")
+                                .asException()))));
+    }
+}

@@ -1,0 +1,39 @@
+package io.lastseen.metrics;
+
+import io.lastseen.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+
+/** After which item a page begins, in a list that is ordered by time and, at the same time, by id. */
+record TimeCursor(Instant at, String id) {
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** Before all items. */
+    static final TimeCursor START = new TimeCursor(EARLIEST, "");
+
+    String text() {
+        byte[] bytes = (at + " " + id).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** @throws io.lastseen.problem.ProblemException 400 where it is none of ours */
+    static TimeCursor read(String text) {
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
+            TimeCursor cursor = new TimeCursor(Instant.parse(parts[0]), parts[1]);
+            if (cursor.id.indexOf('\0') >= 0 || cursor.at.isBefore(EARLIEST) || cursor.at.isAfter(LATEST)) {
+                throw notOfThisList();
+            }
+            return cursor;
+        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException notOurs) {
+            throw notOfThisList();
+        }
+    }
+
+    private static RuntimeException notOfThisList() {
+        return Problem.of(400, "This cursor is not of this list. Begin again without one.").asException();
+    }
+}

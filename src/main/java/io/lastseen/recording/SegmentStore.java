@@ -1,0 +1,21 @@
+package io.lastseen.recording;
+
+import io.lastseen.recording.store.ObjectName;
+import io.lastseen.recording.store.ObjectPutter;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Puts segments into the object store. */
+@ApplicationScoped
+public class SegmentStore {
+    private final ObjectPutter objects;
+
+    SegmentStore(ObjectPutter objects) {
+        this.objects = objects;
+    }
+
+    /** Completes once the store has the bytes for good; the same name and bytes may be stored again. */
+    public Uni<Void> store(String name, byte[] bytes) {
+        return objects.put(new ObjectName(name), bytes);
+    }
+}

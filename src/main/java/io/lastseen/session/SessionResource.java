@@ -1,0 +1,70 @@
+package io.lastseen.session;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Sessions, newest first, with why and when they ended. */
+@Path("/api/v1/sessions")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sessions", description = "Who was there, what they saw, when they left and why")
+class SessionResource {
+    private final SessionQueries queries;
+    private final SessionLookup lookup;
+    private final SessionViews views;
+
+    SessionResource(SessionQueries queries, SessionLookup lookup, SessionViews views) {
+        this.queries = queries;
+        this.lookup = lookup;
+        this.views = views;
+    }
+
+    @GET
+    @Operation(operationId = "listSessions", summary = "Sessions by start, newest first")
+    public Uni<SessionPage> list(
+        @Parameter(description = "Leave out for all sites") @QueryParam("site") Optional<String> site,
+        @Parameter(description = "First start, ISO 8601, included", example = "2026-03-02T09:00:00Z") @QueryParam("from") Optional<String> from,
+        @Parameter(description = "Last start, not included") @QueryParam("to") Optional<String> to,
+        @Parameter(description = "open or ended") @QueryParam("state") Optional<String> state,
+        @Parameter(description = "One end reason or several with commas", example = "closed,left") @QueryParam("reason") Optional<String> reason,
+        @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+        @Parameter(description = "The page before's next") @QueryParam("cursor") Optional<String> cursor) {
+        return Uni.createFrom().item(() -> SessionFilter.of(site, from, to, state, reason, cursor, limit)).flatMap(queries::list);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getSession", summary = "One session",
+        description = "A document's id finds its session, and a superseded session's id its survivor: both answer 308.")
+    public Uni<RestResponse<SessionView>> get(@PathParam("id") String id, @Context UriInfo uri) {
+        return lookup.answerWith(id, uri, here -> Uni.createFrom().item(RestResponse.ok(here.session())));
+    }
+
+    @GET
+    @Path("/{id}/views")
+    @Operation(operationId = "listViews", summary = "The pages it saw, in order, with time and engaged time")
+    public Uni<RestResponse<ViewPage>> views(@PathParam("id") String id, @Context UriInfo uri) {
+        return lookup.answer(id, uri, key -> views.of(key).map(RestResponse::ok));
+    }
+
+    @GET
+    @Path("/{id}/timeline")
+    @Operation(operationId = "getTimeline", summary = "How its tabs fared, what was clicked, and the end")
+    public Uni<RestResponse<Timeline>> timeline(@PathParam("id") String id, @Context UriInfo uri) {
+        return lookup.answerWith(id, uri, here -> views.timeline(here).map(RestResponse::ok));
+    }
+}

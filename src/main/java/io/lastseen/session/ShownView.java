@@ -1,0 +1,7 @@
+package io.lastseen.session;
+
+import java.time.Instant;
+
+/** A page that was shown, on the service's clock; where it ends follows from what came after it. */
+record ShownView(String document, String tab, String path, String title, String how, Instant at) {
+}

@@ -1,0 +1,121 @@
+package io.lastseen.session;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Claims visitors that are due and reads what was stored of them.
+ *
+ * <p>What is locked is the visitor's own row, which ingest never touches: a decision holds up no chunk.
+ */
+@ApplicationScoped
+class VisitorHistories {
+    private static final String MAKE = """
+        insert into visitor (site_id, id, first_seen_at)
+        select d.site_id, d.visitor_id, now() from
+            (select site_id, visitor_id from due where due_at <= now() order by due_at limit $1) d
+        on conflict do nothing""";
+    private static final String CLAIM = """
+        select d.site_id, d.visitor_id, d.rev, v.first_seen_at from
+            (select site_id, visitor_id, rev from due where due_at <= now() order by due_at limit $1) d
+        join visitor v on v.site_id = d.site_id and v.id = d.visitor_id
+        order by v.site_id, v.id
+        for update of v skip locked""";
+    /** Evidence counts for 24 h; a document is read as long as it says something. */
+    private static final String DOCUMENTS = """
+        select d.site_id, d.visitor_id, d.id, d.tab_id, d.origin_ms, coalesce(d.agent, '') as agent
+        from unnest($1::text[], $2::text[]) as v(site_id, visitor_id)
+        join document d on d.site_id = v.site_id and d.visitor_id = v.visitor_id and d.last_received_at > now() - interval '26 hours'
+        order by d.first_received_at""";
+    private static final String EVIDENCE = """
+        select d.site_id, d.visitor_id, e.document_id, e.n, e.kind, e.at_ms, e.sent_ms, e.live, e.received_at, e.body
+        from unnest($1::text[], $2::text[]) as v(site_id, visitor_id)
+        join document d on d.site_id = v.site_id and d.visitor_id = v.visitor_id and d.last_received_at > now() - interval '26 hours'
+        join evidence e on e.site_id = d.site_id and e.day = d.day and e.document_id = d.id
+        order by e.received_at, e.document_id, e.n""";
+    private static final String SESSIONS = """
+        select s.site_id, s.visitor_id, s.id, s.state = 'ended' as ended, s.final, s.started_at, s.ended_at, s.reason, s.detail,
+               s.decided_at, s.closes_at, s.revision,
+               array(select d.document_id from session_document d where d.site_id = s.site_id and d.session_id = s.id) as documents
+        from unnest($1::text[], $2::text[]) as v(site_id, visitor_id)
+        join session s on s.site_id = v.site_id and s.visitor_id = v.visitor_id
+        where s.superseded_by is null and coalesce(s.ended_at, s.active_at) > now() - interval '50 hours'
+        order by s.started_at""";
+
+    /** The instant is the database's, so that replicas with other clocks decide alike. */
+    record Claimed(Instant now, List<VisitorHistory> histories) {
+    }
+
+    private record Key(String site, String visitor) {
+    }
+
+    Uni<Claimed> claim(SqlConnection transaction, int most) {
+        return transaction.preparedQuery(MAKE).execute(Tuple.of(most))
+            .flatMap(made -> transaction.preparedQuery(CLAIM).execute(Tuple.of(most)))
+            .flatMap(claimed -> claimed.size() == 0 ? Uni.createFrom().item(new Claimed(Instant.EPOCH, List.of())) : read(transaction, claimed));
+    }
+
+    private static Uni<Claimed> read(SqlConnection transaction, RowSet<Row> claimed) {
+        List<String> sites = new ArrayList<>();
+        List<String> visitors = new ArrayList<>();
+        claimed.forEach(row -> {
+            sites.add(row.getString("site_id"));
+            visitors.add(row.getString("visitor_id"));
+        });
+        Tuple keys = Tuple.of(sites.toArray(String[]::new), visitors.toArray(String[]::new));
+        // One connection answers one after the other; statement_timestamp() is later than every row read before it.
+        return transaction.preparedQuery(DOCUMENTS).execute(keys).flatMap(documents ->
+            transaction.preparedQuery(EVIDENCE).execute(keys).flatMap(evidence ->
+                transaction.preparedQuery(SESSIONS).execute(keys).flatMap(sessions ->
+                    transaction.query("select clock_timestamp() as now").execute().map(clock ->
+                        new Claimed(instant(clock.iterator().next(), "now"), histories(claimed, documents, evidence, sessions))))));
+    }
+
+    private static List<VisitorHistory> histories(RowSet<Row> claimed, RowSet<Row> documents, RowSet<Row> evidence, RowSet<Row> sessions) {
+        Map<Key, VisitorHistory> histories = new HashMap<>();
+        claimed.forEach(row -> histories.put(key(row), new VisitorHistory(
+            new DueVisitor(row.getString("site_id"), row.getString("visitor_id"), row.getLong("rev")), instant(row, "first_seen_at"),
+            new ArrayList<>(), new ArrayList<>(), new ArrayList<>())));
+        documents.forEach(row -> histories.get(key(row)).documents().add(new StoredDocument(row.getString("id"),
+            row.getString("tab_id"), row.getLong("origin_ms"), row.getString("agent"))));
+        evidence.forEach(row -> histories.get(key(row)).evidence().add(evidence(row)));
+        sessions.forEach(row -> histories.get(key(row)).known().add(session(row)));
+        return List.copyOf(histories.values());
+    }
+
+    private static StoredEvidence evidence(Row row) {
+        return new StoredEvidence(row.getString("document_id"), row.getLong("n"), row.getString("kind"), row.getLong("at_ms"),
+            row.getLong("sent_ms"), row.getBoolean("live"), instant(row, "received_at"), row.getJsonObject("body").getMap());
+    }
+
+    private static KnownSession session(Row row) {
+        return new KnownSession(row.getString("id"), Set.of(row.getArrayOfStrings("documents")), row.getBoolean("ended"),
+            row.getBoolean("final"), instant(row, "started_at"), optional(row, "ended_at"),
+            Optional.ofNullable(row.getString("reason")), Optional.ofNullable(row.getString("detail")), optional(row, "decided_at"),
+            instant(row, "closes_at"), row.getInteger("revision"));
+    }
+
+    private static Key key(Row row) {
+        return new Key(row.getString("site_id"), row.getString("visitor_id"));
+    }
+
+    private static Optional<Instant> optional(Row row, String column) {
+        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
+    }
+
+    private static Instant instant(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+}

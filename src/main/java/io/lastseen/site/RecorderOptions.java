@@ -1,0 +1,48 @@
+package io.lastseen.site;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/**
+ * What the recorder asks before it records. Holds nothing an owner would keep to herself: anybody who has the write key
+ * can read it.
+ *
+ * @param why null, or {@code paused}
+ * @param gpc a visitor that sends Global Privacy Control is not to be recorded
+ * @param hash the part of a URL after # is a route of the page
+ */
+public record RecorderOptions(
+        boolean record,
+        String why,
+        double sample,
+        boolean gpc,
+        List<String> query,
+        List<String> ownHosts,
+        List<String> paymentHosts,
+        boolean hash) {
+
+    public static RecorderOptions of(Site site) {
+        return new RecorderOptions(
+                !site.paused(),
+                site.paused() ? "paused" : null,
+                site.sampling(),
+                site.respectGpc(),
+                site.queryAllowList(),
+                site.ownHosts(),
+                site.paymentHosts(),
+                false);
+    }
+
+    public JsonObject json() {
+        return new JsonObject()
+                .put("record", record)
+                .put("why", why)
+                .put("sample", sample)
+                .put("gpc", gpc)
+                .put("query", new JsonArray(query))
+                .put("ownHosts", new JsonArray(ownHosts))
+                .put("paymentHosts", new JsonArray(paymentHosts))
+                .put("hash", hash);
+    }
+}

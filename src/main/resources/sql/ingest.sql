@@ -1,0 +1,57 @@
+-- The one statement of ingest: documents, chunks, evidence and who is due, for a whole batch.
+-- Rows come sorted, so that replicas lock in one order. Answers one row per chunk.
+with arriving_document as (
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::boolean[])
+        as t(site_id, id, visitor_id, tab_id, origin_ms, agent, sequences, urgent)
+), kept_document as (
+    insert into document as d (site_id, id, visitor_id, tab_id, day, origin_ms, agent, sequences, first_received_at, last_received_at)
+    select site_id, id, visitor_id, tab_id, (now() at time zone 'utc')::date, origin_ms, nullif(agent, ''),
+           sequences::int4multirange, now(), now()
+    from arriving_document order by site_id, id
+    on conflict (site_id, id) do update
+        set last_received_at = greatest(d.last_received_at, excluded.last_received_at),
+            sequences = d.sequences + excluded.sequences
+    returning d.site_id, d.id, d.day, d.visitor_id
+), arriving_chunk as (
+    select * from unnest($9::text[], $10::text[], $11::int[], $12::int[], $13::int[], $14::int[], $15::bigint[], $16::bigint[],
+                         $17::boolean[], $18::bytea[], $29::int[])
+        with ordinality as t(site_id, document_id, sequence, position, length, codec, first_ms, last_ms, keyframe, digest,
+                             header_length, ordinal)
+), known_chunk as (
+    -- Reads the state before this statement: what had been received then, archived since or not.
+    select a.ordinal, c.digest
+    from arriving_chunk a
+    join document d on d.site_id = a.site_id and d.id = a.document_id and d.sequences @> a.sequence
+    left join chunk c on c.site_id = a.site_id and c.day = d.day and c.document_id = a.document_id and c.sequence = a.sequence
+), stored_chunk as (
+    insert into chunk (site_id, day, document_id, sequence, segment, position, length, header_length, codec, first_ms,
+                       last_ms, keyframe, digest, received_at)
+    select a.site_id, d.day, a.document_id, a.sequence, $19, a.position, a.length, a.header_length, a.codec, a.first_ms,
+           a.last_ms, a.keyframe, a.digest, now()
+    from arriving_chunk a
+    join kept_document d on d.site_id = a.site_id and d.id = a.document_id
+    where not exists (select from known_chunk k where k.ordinal = a.ordinal)
+    order by a.site_id, a.document_id, a.sequence
+    on conflict do nothing
+    returning site_id, document_id, sequence
+), stored_evidence as (
+    insert into evidence (site_id, day, document_id, n, kind, at_ms, sent_ms, live, body, received_at)
+    select a.site_id, d.day, a.document_id, a.n, a.kind, a.at_ms, a.sent_ms, a.live, a.body::jsonb, now()
+    from unnest($20::text[], $21::text[], $22::bigint[], $23::text[], $24::bigint[], $25::bigint[], $26::boolean[], $27::text[])
+        as a(site_id, document_id, n, kind, at_ms, sent_ms, live, body)
+    join kept_document d on d.site_id = a.site_id and d.id = a.document_id
+    order by a.site_id, a.document_id, a.n
+    on conflict do nothing
+), due_visitor as (
+    insert into due (site_id, visitor_id, rev, due_at)
+    select d.site_id, d.visitor_id, 1,
+           case when bool_or(a.urgent) then now() else now() + $28::bigint * interval '1 millisecond' end
+    from kept_document d join arriving_document a on a.site_id = d.site_id and a.id = d.id
+    group by d.site_id, d.visitor_id order by d.site_id, d.visitor_id
+    on conflict (site_id, visitor_id) do update set rev = due.rev + 1, due_at = least(due.due_at, excluded.due_at)
+)
+select a.ordinal, s.sequence is not null as stored, k.ordinal is not null as known, k.digest
+from arriving_chunk a
+left join stored_chunk s on s.site_id = a.site_id and s.document_id = a.document_id and s.sequence = a.sequence
+left join known_chunk k on k.ordinal = a.ordinal
+order by a.ordinal

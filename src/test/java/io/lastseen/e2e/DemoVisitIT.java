@@ -1,0 +1,86 @@
+package io.lastseen.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lastseen.e2e.browser.Chromium;
+import io.lastseen.e2e.browser.Tab;
+import io.lastseen.e2e.browser.Visitor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedParts.class)
+@DisplayName("A visit to the demo shop that ends by closing the tab")
+class DemoVisitIT {
+    private static final Duration KNOWN = Duration.ofSeconds(10);
+
+    @Test
+    @DisplayName("is known within ten seconds, replays what the page was, and counts in the funnel as far as it went")
+    void is_known_replays_and_counts(Lastseen lastseen, Chromium chromium) throws Exception {
+        List<Moment> moments = new ArrayList<>();
+        Instant closedAt = walk(lastseen, chromium, moments);
+
+        TestSite demo = TestSite.of(lastseen.api(), lastseen.api().get("/api/v1/sites/demo"));
+        JsonNode session = demo.endedSession(KNOWN.minus(Duration.between(closedAt, Instant.now())));
+        assertThat(session.at("/end/reason").asText()).isEqualTo("closed");
+        assertThat(session.at("/entry/path").asText()).isEqualTo("/demo/");
+        assertThat(session.at("/exit/path").asText()).isEqualTo("/demo/cart");
+        assertThat(session.get("views").asInt()).isEqualTo(4);
+        assertThat(Instant.parse(session.get("endedAt").asText())).isBetween(closedAt.minusSeconds(1), closedAt.plusSeconds(1));
+
+        String id = session.get("id").asText();
+        Instant start = Instant.parse(Recording.of(lastseen.api(), session).manifest().get("startedAt").asText());
+        try (Visitor viewer = chromium.visitor()) {
+            PlayerPage player = PlayerPage.open(viewer, lastseen, id, start);
+            for (Moment moment : moments) {
+                assertThat(player.at(moment.at())).isEqualTo(moment.page());
+            }
+        }
+        funnelCountsCartAndNotCheckout(lastseen.api(), id);
+    }
+
+    private static Instant walk(Lastseen lastseen, Chromium chromium, List<Moment> moments) {
+        try (Visitor visitor = chromium.visitor()) {
+            Tab tab = visitor.openWindow();
+            tab.navigate(lastseen.origin() + "/demo/");
+            tab.scroll(300);
+            tab.click("a[href='/demo/guide']");
+            tab.waitForPath("/demo/guide");
+            tab.scroll(600);
+            moments.add(Moment.of(tab));
+            tab.click("main a[href^='/demo/products/']");
+            tab.waitFor("location.pathname.startsWith('/demo/products/') && document.readyState === 'complete'");
+            moments.add(Moment.of(tab));
+            tab.click("main form button, main [data-add]");
+            tab.click("a[href='/demo/cart']");
+            tab.waitForPath("/demo/cart");
+            tab.type("#voucher", "Ada Lovelace");
+            moments.add(Moment.of(tab));
+            return tab.close();
+        }
+    }
+
+    private static void funnelCountsCartAndNotCheckout(Api api, String session) throws Exception {
+        JsonNode funnel = api.items("/api/v1/funnels?site=demo").get(0);
+        JsonNode report = api.get("/api/v1/funnels/" + funnel.get("id").asText() + "/report?session=" + session);
+        int cart = step(funnel, "/demo/cart");
+        int checkout = step(funnel, "/demo/checkout");
+        assertThat(report.at("/steps/" + cart + "/reached").asInt()).isEqualTo(1);
+        assertThat(report.at("/steps/" + checkout + "/reached").asInt()).isZero();
+        assertThat(report.at("/session/last").asInt()).isEqualTo(cart);
+    }
+
+    private static int step(JsonNode funnel, String path) {
+        for (int i = 0; i < funnel.get("steps").size(); i++) {
+            if (funnel.at("/steps/" + i + "/match").asText().equals(path)) {
+                return i;
+            }
+        }
+        throw new AssertionError("the funnel has no step " + path + ": " + funnel);
+    }
+}

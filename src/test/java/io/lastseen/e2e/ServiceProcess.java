@@ -1,0 +1,223 @@
+package io.lastseen.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The packaged program as an operator runs it: {@code java -jar target/quarkus-app/quarkus-run.jar} on a port of its own,
+ * with a known access token. Without settings for stores it embeds its own in a folder below target/; for several replicas
+ * on the same stores give each the settings of one {@code new EmbeddedStores().start()}.
+ */
+public final class ServiceProcess implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    private static final Path PROGRAMS = Path.of("target/test-stores").toAbsolutePath();
+    private static final Duration READY = Duration.ofSeconds(90);
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Path folder;
+    private final Map<String, String> settings;
+    private Process process;
+    private int starts;
+
+    private ServiceProcess(Path folder, Map<String, String> settings) {
+        this.folder = folder;
+        this.settings = settings;
+    }
+
+    /** Starts the program and waits until it is ready; the settings win over those made here. */
+    public static ServiceProcess start(Map<String, String> settings) {
+        ServiceProcess service = prepare(settings);
+        service.launch();
+        service.awaitReady();
+        return service;
+    }
+
+    /** Starts the program without waiting, for starts that are to fail. */
+    public static ServiceProcess launch(Map<String, String> settings) {
+        ServiceProcess service = prepare(settings);
+        service.launch();
+        return service;
+    }
+
+    private static ServiceProcess prepare(Map<String, String> settings) {
+        try {
+            Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/services").toAbsolutePath()), "s");
+            Map<String, String> all = new TreeMap<>();
+            all.put("quarkus.http.port", String.valueOf(freePort()));
+            all.put("quarkus.http.host", "127.0.0.1");
+            all.put("lastseen.data", folder.resolve("data").toString());
+            all.put("lastseen.embedded.programs", PROGRAMS.toString());
+            all.put("lastseen.access.token", UUID.randomUUID().toString().replace("-", ""));
+            all.putAll(settings);
+            return new ServiceProcess(folder, all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void launch() {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException("not packaged: " + JAR);
+        }
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
+        settings.forEach((name, value) -> words.add("-D" + name + "=" + value));
+        words.addAll(List.of("-jar", JAR.toString()));
+        try {
+            starts++;
+            process = new ProcessBuilder(words).directory(folder.toFile())
+                    .redirectOutput(log("out").toFile()).redirectError(log("err").toFile()).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Polls the readiness probe; fails with what the program said when it ends or 90 s are over. */
+    public void awaitReady() {
+        Instant end = Instant.now().plus(READY);
+        while (Instant.now().isBefore(end)) {
+            if (!process.isAlive()) {
+                throw new AssertionError("ended with " + process.exitValue() + ": " + output() + errors());
+            }
+            if (ready()) {
+                return;
+            }
+            try {
+                process.waitFor(100, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new AssertionError("not ready within " + READY.toSeconds() + " s: " + output() + errors());
+    }
+
+    public boolean ready() {
+        try {
+            HttpRequest probe = HttpRequest.newBuilder(url().resolve("/q/health/ready")).timeout(Duration.ofSeconds(5)).build();
+            return http.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + settings.get("quarkus.http.port"));
+    }
+
+    public String token() {
+        return settings.get("lastseen.access.token");
+    }
+
+    public Path data() {
+        return Path.of(settings.get("lastseen.data"));
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    /** What this start has printed so far. */
+    public String output() {
+        return read(log("out"));
+    }
+
+    public String errors() {
+        return read(log("err"));
+    }
+
+    /** SIGKILL: nothing of the program runs any more, what it had started is left over. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** SIGTERM, and waits for the clean end. */
+    public int terminate() {
+        process.destroy();
+        return awaitEnd();
+    }
+
+    public int awaitEnd() {
+        try {
+            if (!process.waitFor(90, TimeUnit.SECONDS)) {
+                throw new AssertionError("still running after 90 s: " + output() + errors());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same program on the same port, data and settings; it must have ended before. */
+    public void restart() {
+        if (process.isAlive()) {
+            throw new IllegalStateException("still running");
+        }
+        launch();
+        awaitReady();
+    }
+
+    private Path log(String kind) {
+        return folder.resolve("start-" + starts + "." + kind);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the program and, where it was killed, the PostgreSQL it left over. */
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            process.destroy();
+            awaitEnd();
+        }
+        if (data().startsWith(folder)) {
+            leftoverPostgres().ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /** The embedded PostgreSQL's process where it runs now. */
+    public Optional<ProcessHandle> leftoverPostgres() {
+        Path pidFile = data().resolve("postgres/postmaster.pid");
+        try {
+            return Files.exists(pidFile)
+                    ? ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0).strip())).filter(ProcessHandle::isAlive)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.lastseen.e2e.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lastseen.e2e.Eventually;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A tab: goes to pages, is looked into, is used with real mouse and keyboard input, and is closed. */
+public final class Tab {
+    private static final Duration PAGE = Duration.ofSeconds(30);
+
+    private final CdpConnection connection;
+    private final String target;
+    private final String session;
+    private final Console console = new Console();
+    private final Set<String> loaded = ConcurrentHashMap.newKeySet();
+    private final Hand hand;
+
+    private Tab(CdpConnection connection, String target, String session) {
+        this.connection = connection;
+        this.target = target;
+        this.session = session;
+        this.hand = new Hand(this);
+    }
+
+    static Tab attach(CdpConnection connection, String target) {
+        String session = connection.ask("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
+                .get("sessionId").asText();
+        Tab tab = new Tab(connection, target, session);
+        connection.listen(event -> {
+            if (event.session().equals(session)) {
+                tab.on(event);
+            }
+        });
+        tab.ask("Page.enable", Map.of());
+        tab.ask("Page.setLifecycleEventsEnabled", Map.of("enabled", true));
+        tab.ask("Runtime.enable", Map.of());
+        tab.ask("Log.enable", Map.of());
+        return tab;
+    }
+
+    private void on(CdpConnection.Event event) {
+        console.on(event);
+        if (event.method().equals("Page.lifecycleEvent") && event.params().path("name").asText().equals("load")) {
+            loaded.add(event.params().path("loaderId").asText());
+        }
+    }
+
+    JsonNode ask(String method, Map<String, ?> params) {
+        return connection.ask(session, method, params);
+    }
+
+    public Console console() {
+        return console;
+    }
+
+    /** As if the address were typed; returns when the page has loaded. */
+    public void navigate(String url) {
+        JsonNode answer = ask("Page.navigate", Map.of("url", url));
+        if (answer.has("errorText")) {
+            throw new IllegalStateException(url + ": " + answer.get("errorText").asText());
+        }
+        String loader = answer.path("loaderId").asText();
+        Eventually.isTrue(url + " loads", PAGE, () -> loader.isEmpty() || loaded.contains(loader));
+    }
+
+    public void reload() {
+        String before = evaluate("String(performance.timeOrigin)").asText();
+        ask("Page.reload", Map.of());
+        waitFor("String(performance.timeOrigin) !== '" + before + "' && document.readyState === 'complete'");
+    }
+
+    /** Runs an expression in the page, waits for its promise, and gives its value. */
+    public JsonNode evaluate(String expression) {
+        JsonNode answer = ask("Runtime.evaluate",
+                Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        if (answer.has("exceptionDetails")) {
+            throw new IllegalStateException(expression.substring(0, Math.min(120, expression.length())) + ": "
+                    + answer.at("/exceptionDetails/exception/description").asText(answer.toString()));
+        }
+        return answer.path("result").path("value");
+    }
+
+    /** Waits until the expression is truthy; a page being replaced meanwhile is not an error. */
+    public void waitFor(String expression) {
+        waitFor(expression, PAGE);
+    }
+
+    public void waitFor(String expression, Duration within) {
+        Eventually.isTrue(expression, within, () -> evaluate("Boolean(" + expression + ")").asBoolean());
+    }
+
+    public void waitForPath(String path) {
+        waitFor("location.pathname === '" + path + "' && document.readyState === 'complete'");
+    }
+
+    /** Moves the mouse to the first element that the selector finds, and clicks it. */
+    public void click(String selector) {
+        hand.click(selector);
+    }
+
+    public void moveTo(String selector) {
+        hand.moveTo(selector);
+    }
+
+    /** Clicks into a field and types. */
+    public void type(String selector, String text) {
+        hand.click(selector);
+        hand.type(text);
+    }
+
+    /** Turns the mouse wheel, and waits until the page has scrolled. */
+    public void scroll(int pixels) {
+        hand.scroll(pixels);
+    }
+
+    /** A person who does nothing for that long. */
+    public void rest(Duration pause) {
+        Instant until = Instant.now().plus(pause);
+        Eventually.isTrue("rest", pause.plusSeconds(1), () -> !Instant.now().isBefore(until));
+    }
+
+    public void bringToFront() {
+        ask("Page.bringToFront", Map.of());
+    }
+
+    public byte[] screenshot() {
+        return java.util.Base64.getDecoder().decode(ask("Page.captureScreenshot", Map.of("format", "png")).get("data").asText());
+    }
+
+    /** Closes the tab as its cross does; returns the instant before, on this machine's clock. */
+    public Instant close() {
+        Instant now = Instant.now();
+        connection.ask("Target.closeTarget", Map.of("targetId", target));
+        return now;
+    }
+}

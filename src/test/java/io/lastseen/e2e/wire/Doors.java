@@ -1,0 +1,43 @@
+package io.lastseen.e2e.wire;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** The public doors of one replica, spoken to as a page of the given origin would. */
+public record Doors(URI service, String writeKey, String pageOrigin) {
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5)).build();
+
+    public HttpResponse<String> send(Frame frame) throws IOException, InterruptedException {
+        return send(frame.bytes());
+    }
+
+    public HttpResponse<String> send(byte[] body) throws IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(service.resolve("/i/c?k=" + writeKey))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "text/plain").header("Origin", pageOrigin)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What the site's owner has set, as the recorder asks for it. */
+    public HttpResponse<String> options() throws IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(service.resolve("/i/o?k=" + writeKey)).timeout(Duration.ofSeconds(10))
+                .header("Origin", pageOrigin).GET().build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    public Doors withKey(String other) {
+        return new Doors(service, other, pageOrigin);
+    }
+
+    public Doors fromOrigin(String other) {
+        return new Doors(service, writeKey, other);
+    }
+
+    public Doors at(URI other) {
+        return new Doors(other, writeKey, pageOrigin);
+    }
+}

@@ -1,0 +1,67 @@
+package io.lastseen.engagement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Labelled traces through wire signals, evidence and verdict under a virtual clock.
+ *
+ * <p>{@code -Dlastseen.corpus=DIR} takes the traces from a folder of one's own; the score is then printed and written, and
+ * judged by its reader.
+ */
+class EngagementCorpusTest {
+    private static final Duration TIMERS_RUN_OUT = Duration.ofHours(2);
+
+    @Test
+    void every_trace_is_told_as_its_author_labelled_it() throws IOException, URISyntaxException {
+        String own = System.getProperty("lastseen.corpus");
+        List<Trace> traces = Trace.all(own == null ? Path.of(getClass().getResource("/corpus").toURI()) : Path.of(own));
+        Score score = new Score();
+        for (Trace trace : traces) {
+            Rehearsal rehearsal = new Rehearsal(trace.epoch(), trace.downs(), Timings.defaults())
+                .run(trace.arrivals(), trace.epoch().plusMillis(trace.horizon()).plus(TIMERS_RUN_OUT));
+            score.add(trace, told(trace, rehearsal), rehearsal.reopened());
+        }
+        Files.createDirectories(Path.of("target"));
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(Path.of("target", "engagement-score.json").toFile(), score.json());
+        System.out.println(table(traces, score));
+        if (own == null) {
+            assertThat(score.complaints).isEmpty();
+            assertThat(score.perfect()).as("Certain ends are known within 15 s at p90, none is early or missing.").isTrue();
+        }
+    }
+
+    private static List<Score.Told> told(Trace trace, Rehearsal rehearsal) {
+        List<Score.Told> told = new ArrayList<>();
+        for (Rehearsal.Known session : rehearsal.sessions()) {
+            session.judgement().verdict().ifPresent(verdict -> told.add(new Score.Told(since(trace, session.judgement().startedAt()),
+                since(trace, verdict.endedAt()), verdict.reason().text(), since(trace, session.decidedAt().orElseThrow()), verdict.confidence())));
+        }
+        return told;
+    }
+
+    private static long since(Trace trace, java.time.Instant instant) {
+        return Duration.between(trace.epoch(), instant).toMillis();
+    }
+
+    private static String table(List<Trace> traces, Score lastseen) {
+        StringBuilder table = new StringBuilder("\n").append(traces.size()).append(" traces\n").append(Score.heading()).append('\n')
+            .append(lastseen.line("Lastseen")).append('\n');
+        for (RuleOfTheField rule : RuleOfTheField.values()) {
+            Score score = new Score();
+            traces.forEach(trace -> score.add(trace, rule.tell(trace), 0));
+            table.append(score.line(rule.title)).append('\n');
+        }
+        lastseen.complaints.forEach(complaint -> table.append(complaint).append('\n'));
+        return table.toString();
+    }
+}

@@ -1,0 +1,126 @@
+package io.lastseen.metrics;
+
+import static io.lastseen.metrics.TestFunnels.step;
+import static io.lastseen.access.SignedIn.signedIn;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class FunnelApiTest {
+    private String site;
+
+    @BeforeEach
+    void a_site_of_its_own() {
+        site = TestSites.create("Funnels");
+    }
+
+    @Test
+    void the_demo_shop_has_its_funnel_from_the_start() {
+        signedIn().queryParam("site", "demo").get("/api/v1/funnels").then().statusCode(200)
+                .body("items.find { it.id == 'demo' }.steps.match",
+                        contains("/demo/products/*", "/demo/cart", "/demo/checkout", "/demo/thanks"))
+                .body("items.find { it.id == 'demo' }.goal", equalTo(true))
+                .body("items.find { it.id == 'demo' }.mode", equalTo("sequential"));
+    }
+
+    @Test
+    void a_new_site_has_none() {
+        signedIn().queryParam("site", site).get("/api/v1/funnels").then().statusCode(200)
+                .body("items", equalTo(List.of())).body("next", nullValue());
+    }
+
+    @Test
+    void a_funnel_is_created_read_and_deleted() {
+        Map<String, Object> draft = new HashMap<>();
+        draft.put("site", site);
+        draft.put("name", " Sign-up ");
+        draft.put("steps", List.of(
+                Map.of("kind", "path", "match", "/pricing"),
+                Map.of("name", "Plan chosen", "kind", "click", "match", "[data-plan=pro]"),
+                Map.of("name", "Signed up", "kind", "event", "match", "signup")));
+        String id = signedIn().contentType(ContentType.JSON).body(draft).post("/api/v1/funnels").then().statusCode(201)
+                .header("Location", containsString("/api/v1/funnels/"))
+                .body("name", equalTo("Sign-up"))
+                .body("steps.name", contains("/pricing", "Plan chosen", "Signed up"))
+                .body("steps.kind", contains("path", "click", "event"))
+                .body("mode", equalTo("sequential"))
+                .body("goal", equalTo(false))
+                .body("createdAt", notNullValue())
+                .extract().path("id");
+
+        signedIn().get("/api/v1/funnels/" + id).then().statusCode(200).body("site", equalTo(site));
+        signedIn().get("/api/v1/funnels").then().statusCode(200).body("items.id", hasItem(id));
+        signedIn().delete("/api/v1/funnels/" + id).then().statusCode(204);
+        signedIn().delete("/api/v1/funnels/" + id).then().statusCode(404).contentType("application/problem+json");
+        signedIn().get("/api/v1/funnels/" + id).then().statusCode(404);
+        signedIn().get("/api/v1/funnels/" + id + "/report").then().statusCode(404);
+    }
+
+    @Test
+    void lists_page_by_cursor() {
+        String first = TestFunnels.create(site, false, "/a", "/b");
+        String second = TestFunnels.create(site, false, "/b", "/c");
+        String third = TestFunnels.create(site, false, "/c", "/d");
+
+        String next = signedIn().queryParam("site", site).queryParam("limit", 2).get("/api/v1/funnels").then().statusCode(200)
+                .body("items.id", contains(first, second)).extract().path("next");
+        signedIn().queryParam("site", site).queryParam("limit", 2).queryParam("cursor", next).get("/api/v1/funnels")
+                .then().statusCode(200).body("items.id", contains(third)).body("next", nullValue());
+        signedIn().queryParam("cursor", "nonsense").get("/api/v1/funnels").then().statusCode(400);
+    }
+
+    @Test
+    void a_funnel_of_a_deleted_kind_says_which_fields_are_wrong() {
+        Map<String, Object> draft = TestFunnels.draft("nowhere", "backwards", false, List.of(
+                Map.of("kind", "swipe", "match", "x"),
+                Map.of("kind", "path", "match", "cart"),
+                Map.of("kind", "path", "match", "/cart?x=1"),
+                Map.of("kind", "click", "match", "[buy]"),
+                Map.of("kind", "event", "match", " ")));
+        draft.put("name", "");
+
+        signedIn().contentType(ContentType.JSON).body(draft).post("/api/v1/funnels").then().statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors.field", contains("site", "name", "mode", "steps[0].kind", "steps[1].match", "steps[2].match",
+                        "steps[3].match", "steps[4].match"))
+                .body("errors[4].detail", containsString("/products/*"));
+    }
+
+    @Test
+    void a_funnel_has_two_to_twenty_steps_and_none_is_null() {
+        refused(List.of(step("path", "/a")), "steps: are 1");
+        refused(Collections.nCopies(21, step("path", "/a")), "steps: are 21");
+        refused(Collections.nCopies(2, null), "steps[0]: is null");
+        refused(List.of(step("path", "/a"), step("path", "/\u0000")), "control character");
+        refused(List.of(step("path", "/a"), step("path", "/***********")), "wildcards");
+        signedIn().contentType(ContentType.JSON).post("/api/v1/funnels").then().statusCode(400);
+        signedIn().contentType(ContentType.JSON).body("[").post("/api/v1/funnels").then().statusCode(400);
+    }
+
+    @Test
+    void its_paths_are_documented_with_examples() {
+        signedIn().accept(ContentType.JSON).get("/q/openapi").then().statusCode(200)
+                .body("paths.'/api/v1/metrics/overview'.get.operationId", equalTo("metricsOverview"))
+                .body("paths.'/api/v1/funnels/{id}/report'.get.operationId", equalTo("reportFunnel"))
+                .body("components.schemas.FunnelStep.properties.match.examples", not(nullValue()));
+    }
+
+    private void refused(List<Map<String, String>> steps, String detail) {
+        signedIn().contentType(ContentType.JSON).body(TestFunnels.draft(site, "any", false, steps)).post("/api/v1/funnels")
+                .then().statusCode(400).body("detail", containsString(detail));
+    }
+}

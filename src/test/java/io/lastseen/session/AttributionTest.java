@@ -1,0 +1,56 @@
+package io.lastseen.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AttributionTest {
+    private static final List<String> OWN = List.of("blog.shop.example", "*.shop-family.example");
+    private static final List<String> PAYMENT = List.of("*.paypal.com", "checkout.stripe.com");
+
+    /** One visit per line: query of the landing address, referrer, and where it came from. */
+    @ParameterizedTest(name = "{0} from {1} is {2}, {3}")
+    @CsvFileSource(resources = "arrivals.csv", delimiter = ';', useHeadersInDisplayName = false)
+    void a_visit_is_attributed_to_who_sent_it(String query, String referrer, String source, String channel) {
+        Attribution found =
+                Attribution.of("https://shop.example/sale" + (query == null ? "" : "?" + query), referrer, OWN, PAYMENT);
+
+        assertThat(found.source()).isEqualTo(source);
+        assertThat(found.channel()).isEqualTo(channel);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "not an address", "https://", "http://[", "javascript:alert(1)", "https://%%%/?utm_source=%zz", "//google.com",
+        "https://xn--\u0000.example/", "https://a..b/", "about:blank", "?utm_source=x"})
+    void nonsense_is_nobody_and_never_an_error(String nonsense) {
+        assertThat(Attribution.of(nonsense, nonsense, OWN, PAYMENT).channel()).isNotNull();
+        assertThat(Attribution.of(null, null, List.of(), List.of()).channel()).isEqualTo("direct");
+    }
+
+    @Test
+    void an_address_that_cannot_be_read_still_has_its_referrer() {
+        assertThat(Attribution.of("", "https://www.google.com/", OWN, PAYMENT))
+                .isEqualTo(new Attribution("google", "organic search"));
+    }
+
+    @Test
+    void what_a_campaign_calls_itself_fits_into_a_row() {
+        Attribution found = Attribution.of(
+                "https://shop.example/?utm_source=%00A%0AB" + "x".repeat(5_000), null, List.of(), List.of());
+
+        assertThat(found.source()).startsWith("a b").hasSize(100).doesNotContain("\u0000", "\n");
+    }
+
+    @Test
+    void the_list_of_known_sources_is_long_and_names_every_kind() {
+        assertThat(KnownSources.ours().size()).isGreaterThan(400);
+        for (ClickId click : ClickId.values()) {
+            assertThat(KnownSources.ours().ofWord(click.source()).kind()).isNotEqualTo(SourceKind.REFERRAL);
+        }
+    }
+}

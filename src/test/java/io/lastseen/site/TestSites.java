@@ -1,0 +1,15 @@
+package io.lastseen.site;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+final class TestSites {
+    private TestSites() {}
+
+    static Site with(String... origins) {
+        return new Site(
+                "a", "A", "key-of-a", List.of(origins), ZoneId.of("UTC"), List.of("*.a.example"), List.of("*.paypal.com"),
+                List.of("utm_*"), 0.5, true, false, false, Instant.parse("2026-01-02T03:04:05Z"));
+    }
+}
