@@ -32,6 +32,7 @@ class FramedPageIT {
             Tab tab = visitor.openWindow();
             tab.navigate(customer.url("/framed/shop"));
             tab.waitFor("inner.contentDocument.readyState === 'complete' && inner.contentDocument.body.innerText === 'Leaflet'");
+            tab.click("h1"); // An automated browser is nobody before its first trusted input.
             site.onlySession("the session is open", Duration.ofSeconds(10), any -> true);
             tab.evaluate("inner.contentWindow.location.href = '/framed/plain'; 0");
             tab.waitFor("inner.contentDocument?.body?.innerText === 'Another leaflet'");
