@@ -5,24 +5,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The demo shop's pages with a write key filled in, by clean path below {@code /demo/}: {@code ""}, {@code guide},
+ * The demo shop's pages with the site's snippet filled in, by clean path below {@code /demo/}: {@code ""}, {@code guide},
  * {@code products/tack-hammer}.
  *
  * <p>A page's source is either a whole document or, in most cases, a head part (title, description) followed by
  * {@code <main>}, to be set into {@code _layout.html}.
  */
-record DemoPages(String writeKey, Map<String, DemoFile> pages) {
+record DemoPages(String snippet, Map<String, DemoFile> pages) {
 
-    private static final String KEY = "__LASTSEEN_WRITE_KEY__";
+    private static final String SNIPPET = "<!-- snippet -->";
 
     /** A part of the shop whose routes live in the browser: every path below it is the same document. */
     private static final String CLIENT_ROUTED = "fabrics";
 
-    static DemoPages of(Map<String, String> sources, String layout, String writeKey) {
+    static DemoPages of(Map<String, String> sources, String layout, String snippet) {
         Map<String, DemoFile> pages = new HashMap<>();
         sources.forEach((name, source) ->
-                pages.put(path(name), DemoFile.html(whole(source, layout).replace(KEY, writeKey))));
-        return new DemoPages(writeKey, Map.copyOf(pages));
+                pages.put(path(name), DemoFile.html(whole(source, layout).replace(SNIPPET, snippet))));
+        return new DemoPages(snippet, Map.copyOf(pages));
     }
 
     Optional<DemoFile> find(String path) {

@@ -21,10 +21,12 @@ class DemoShop {
 
     private final DemoFiles files = DemoFiles.fromClasspath();
     private final Sites sites;
+    private final DoorsPrefix doors;
     private volatile DemoPages pages;
 
-    DemoShop(Sites sites) {
+    DemoShop(Sites sites, DoorsPrefix doors) {
         this.sites = sites;
+        this.doors = doors;
         this.pages = DemoPages.of(files.sources(), files.layout(), "");
     }
 
@@ -59,9 +61,9 @@ class DemoShop {
     }
 
     private DemoPages pages() {
-        String wanted = sites.byId("demo").map(Site::writeKey).orElse("");
+        String wanted = sites.byId("demo").map(site -> Snippet.of(site, "", doors.value())).orElse("");
         DemoPages now = pages;
-        if (!now.writeKey().equals(wanted)) {
+        if (!now.snippet().equals(wanted)) {
             now = DemoPages.of(files.sources(), files.layout(), wanted);
             pages = now;
         }
