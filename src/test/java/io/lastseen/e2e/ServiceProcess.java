@@ -82,8 +82,10 @@ public final class ServiceProcess implements AutoCloseable {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException("not packaged: " + JAR);
         }
+        // A shell starts what it puts into the background with interrupts ignored, and a child would inherit that: the
+        // program gets them as a terminal would give them, wherever the tests run.
         List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
+                "env", "--default-signal=INT", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
         settings.forEach((name, value) -> words.add("-D" + name + "=" + value));
         words.addAll(List.of("-jar", JAR.toString()));
         try {
