@@ -48,7 +48,11 @@ enum Definition {
             "dropOff",
             "share, 0 to 1",
             "1 - sessions that converted / sessions, over ended sessions of sites that have a goal: a funnel marked as one, or"
-                    + " a purchase event in the period. Of 1,000 sessions 100 buy: 90 %. Null without a goal."),
+                    + " a purchase event so far. Of 1,000 sessions 100 buy: 90 %. Null without a goal."),
+    CONVERSION_RATE(
+            "conversionRate",
+            "share, 0 to 1",
+            "Sessions that converted / sessions, over the sessions the drop-off is of: the two add up to 1."),
     DROP_OFF_REASON(
             "dropOffByReason",
             "share, 0 to 1",

@@ -1,13 +1,15 @@
 package io.lastseen.metrics;
 
 import io.lastseen.problem.Problem;
+import io.lastseen.session.SessionTraits;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -20,16 +22,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Metrics", description = "The numbers of a period, each with what it means")
 class MetricsResource {
-    private final OverviewQuery query;
-    private final FunnelRepository funnels;
-    private final KnownSite sites;
-    private final Clock clock;
+    private final OverviewQuery overview;
+    private final SeriesQuery series;
+    private final Scopes scopes;
+    private final Zones zones;
 
-    MetricsResource(OverviewQuery query, FunnelRepository funnels, KnownSite sites, Clock clock) {
-        this.query = query;
-        this.funnels = funnels;
-        this.sites = sites;
-        this.clock = clock;
+    MetricsResource(OverviewQuery overview, SeriesQuery series, Scopes scopes, Zones zones) {
+        this.overview = overview;
+        this.series = series;
+        this.scopes = scopes;
+        this.zones = zones;
     }
 
     @GET
@@ -51,18 +53,41 @@ class MetricsResource {
             responseCode = "404",
             description = "There is no such site",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<Overview> overview(
-            @QueryParam("site") @Parameter(description = "Left out: all sites", example = "demo") Optional<String> site,
-            @QueryParam("from")
-                    @Parameter(description = "ISO 8601; default: 30 days before to", example = "2026-05-01T00:00:00Z")
-                    Optional<String> from,
-            @QueryParam("to")
-                    @Parameter(description = "ISO 8601, not included; default: now", example = "2026-05-31T00:00:00Z")
-                    Optional<String> to) {
-        Optional<String> asked = sites.check(site);
-        Period period = Period.read(from, to, clock);
-        return funnels.goals(asked)
-                .chain(goals -> query.tally(asked, period, goals))
-                .map(tally -> tally.overview(asked, period));
+    public Uni<Overview> overview(@BeanParam ScopeParameters asked, @BeanParam SessionTraits traits) {
+        return scopes.read(asked, traits)
+                .chain(scope -> overview.tally(scope).map(tally -> tally.overview(scope.site(), scope.period())));
+    }
+
+    @GET
+    @Path("series")
+    @Operation(
+            operationId = "metricsSeries",
+            summary = "The numbers by hour, day, week or month, and those of the period before",
+            description = "Points begin as the zone's calendar has it, across clock changes; weeks on Mondays.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The numbers over time",
+            content = @Content(schema = @Schema(implementation = Series.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter cannot be read, or there would be too many points",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such site",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<Series> series(
+            @BeanParam ScopeParameters asked,
+            @BeanParam SessionTraits traits,
+            @QueryParam("granularity")
+                    @DefaultValue("day")
+                    @Parameter(description = "hour, day, week or month", example = "day")
+                    String granularity,
+            @QueryParam("zone")
+                    @Parameter(description = "Default: the site's; for all sites UTC", example = "Europe/Berlin")
+                    Optional<String> zone) {
+        Granularity asWritten = Granularity.read(granularity);
+        return scopes.read(asked, traits)
+                .chain(scope -> series.series(scope, asWritten, zones.of(zone, scope.site())));
     }
 }

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,6 +32,14 @@ record Period(Instant from, Instant to) {
             throw wrong("from", "is not before to");
         }
         return new Period(start, end);
+    }
+
+    /** The period just before, with as many days in the zone, and hours beyond them. */
+    Period before(ZoneId zone) {
+        ZonedDateTime start = from.atZone(zone);
+        long days = ChronoUnit.DAYS.between(start, to.atZone(zone));
+        Duration rest = Duration.between(start.plusDays(days), to.atZone(zone));
+        return new Period(start.minusDays(days).minus(rest).toInstant(), from);
     }
 
     OffsetDateTime fromUtc() {

@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import io.lastseen.session.Wildcards;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -32,8 +32,8 @@ class SessionQueries {
         this.clock = clock;
     }
 
-    Uni<SessionPage> list(SessionFilter filter) {
-        StringBuilder sql = new StringBuilder("select * from session where counted");
+    Uni<SessionPage> list(SessionFilter filter, SessionTraits traits) {
+        StringBuilder sql = new StringBuilder("select * from session s where counted");
         Tuple values = Tuple.tuple();
         filter.site().ifPresent(site -> and(sql, values, "site_id = ", site));
         filter.from().ifPresent(from -> and(sql, values, "started_at >= ", from.atOffset(ZoneOffset.UTC)));
@@ -43,6 +43,7 @@ class SessionQueries {
             values.addValue(filter.reasons().toArray(String[]::new));
             sql.append(" and reason = any($").append(values.size()).append(')');
         }
+        sql.append(traits.conditions(values));
         filter.after().ifPresent(after -> {
             values.addValue(after.startedAt().atOffset(ZoneOffset.UTC)).addString(after.id());
             sql.append(" and (started_at, id) < ($").append(values.size() - 1).append(", $").append(values.size()).append(')');

@@ -3,6 +3,7 @@ package io.lastseen.session;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -41,9 +42,11 @@ class SessionResource {
         @Parameter(description = "Last start, not included") @QueryParam("to") Optional<String> to,
         @Parameter(description = "open or ended") @QueryParam("state") Optional<String> state,
         @Parameter(description = "One end reason or several with commas", example = "closed,left") @QueryParam("reason") Optional<String> reason,
+        @BeanParam SessionTraits traits,
         @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
         @Parameter(description = "The page before's next") @QueryParam("cursor") Optional<String> cursor) {
-        return Uni.createFrom().item(() -> SessionFilter.of(site, from, to, state, reason, cursor, limit)).flatMap(queries::list);
+        return Uni.createFrom().item(() -> SessionFilter.of(site, from, to, state, reason, cursor, limit))
+            .flatMap(filter -> queries.list(filter, traits));
     }
 
     @GET

@@ -19,10 +19,7 @@ import java.util.stream.Collectors;
 record NaiveOverview(String site, List<Funnel> goals) {
 
     Overview overview(List<Visit> visits, Period period) {
-        List<Visit> sessions = visits.stream()
-                .filter(visit -> visit.counted() && visit.supersededBy() == null)
-                .filter(visit -> !visit.startedAt().isBefore(period.from()) && visit.startedAt().isBefore(period.to()))
-                .toList();
+        List<Visit> sessions = sessions(visits, period);
         List<Visit> ended = sessions.stream().filter(visit -> visit.reason() != null).toList();
         long views = sessions.stream().mapToLong(Visit::views).sum();
         return new Overview(
@@ -36,11 +33,37 @@ record NaiveOverview(String site, List<Funnel> goals) {
                 share(views, sessions),
                 bounce(ended),
                 ended.isEmpty() ? null : Math.round(quantile(ended.stream().map(Visit::engagedMs).toList(), 0.5)),
-                ended.isEmpty() || goals.isEmpty() && sessions.stream().noneMatch(this::converted) ? null : dropOff(ended),
+                ended.isEmpty() || !hasGoal(visits, period) ? null : dropOff(ended),
                 endReasons(ended),
                 sessions.stream().filter(Visit::reopened).count(),
                 Definition.texts(),
                 Definition.units());
+    }
+
+    /** The numbers of some of the site's visits. */
+    Figures figures(List<Visit> some, List<Visit> all, Period period) {
+        boolean goal = hasGoal(all, period);
+        Overview of = overview(some, period);
+        List<Visit> ended = sessions(some, period).stream().filter(visit -> visit.reason() != null).toList();
+        Double dropOff = goal ? share(count(ended, visit -> !converted(visit)), ended) : null;
+        return new Figures(
+                of.sessions(),
+                of.visitors(),
+                of.views(),
+                of.pagesPerSession(),
+                of.engagedMedianMs(),
+                of.bounce().rate(),
+                of.bounce().singleView().rate(),
+                of.bounce().notEngaged().rate(),
+                dropOff,
+                dropOff == null ? null : 1 - dropOff);
+    }
+
+    static List<Visit> sessions(List<Visit> visits, Period period) {
+        return visits.stream()
+                .filter(visit -> visit.counted() && visit.supersededBy() == null)
+                .filter(visit -> !visit.startedAt().isBefore(period.from()) && visit.startedAt().isBefore(period.to()))
+                .toList();
     }
 
     private Bounce bounce(List<Visit> ended) {
@@ -91,6 +114,13 @@ record NaiveOverview(String site, List<Funnel> goals) {
                 .map(visit -> Duration.between(visit.endedAt(), visit.decidedAt()).toMillis())
                 .toList();
         return new TimeToKnow(Math.round(quantile(times, 0.5)), Math.round(quantile(times, 0.95)));
+    }
+
+    private boolean hasGoal(List<Visit> visits, Period period) {
+        return !goals.isEmpty()
+                || visits.stream()
+                        .flatMap(visit -> visit.happenings().stream())
+                        .anyMatch(h -> "purchase".equals(h.event()) && h.at().isBefore(period.to()));
     }
 
     private boolean converted(Visit visit) {

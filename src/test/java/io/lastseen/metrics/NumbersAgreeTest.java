@@ -1,16 +1,21 @@
 package io.lastseen.metrics;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastseen.session.SessionTraits;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +34,12 @@ class NumbersAgreeTest {
     @Inject
     OverviewQuery overviews;
 
+    @Inject
+    SeriesQuery series;
+
+    @Inject
+    BreakdownQuery breakdowns;
+
     @Test
     void the_statements_and_the_naive_implementations_agree_on_two_hundred_histories() {
         Histories histories = new Histories(new SplittableRandom(20_260_329));
@@ -45,6 +56,8 @@ class NumbersAgreeTest {
         all.forEach((funnel, visits) -> {
             agreeOnFunnel(funnel, visits);
             agreeOnOverview(funnel, visits);
+            agreeOnSeries(funnel, visits);
+            agreeOnBreakdowns(funnel, visits);
         });
     }
 
@@ -62,17 +75,67 @@ class NumbersAgreeTest {
                                 : Optional.empty());
     }
 
+    /** Over the night in which Berlin's clocks go forward. */
+    private void agreeOnSeries(Funnel funnel, List<Visit> visits) {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        NaiveOverview naive = new NaiveOverview(funnel.site(), goals(funnel));
+        Series counted = series.series(scope(funnel), Granularity.DAY, berlin).await().atMost(PATIENCE);
+        assertThat(counted.points()).hasSize(3);
+        counted.points().forEach(point -> {
+            LocalDate day = point.at().atZone(berlin).toLocalDate();
+            List<Visit> ofTheDay = visits.stream()
+                    .filter(visit -> visit.startedAt().atZone(berlin).toLocalDate().equals(day))
+                    .toList();
+            agree(funnel + " on " + day, point.figures(), naive.figures(ofTheDay, visits, Histories.PERIOD));
+        });
+        agree(funnel.toString(), counted.totals(), naive.figures(visits, visits, Histories.PERIOD));
+    }
+
+    private void agreeOnBreakdowns(Funnel funnel, List<Visit> visits) {
+        agreeOnBreakdown(BreakdownBy.ENTRY, Visit::entry, funnel, visits);
+        agreeOnBreakdown(BreakdownBy.EXIT, Visit::exit, funnel, visits);
+        agreeOnBreakdown(BreakdownBy.REASON, v -> v.reason() == null ? "open" : v.reason(), funnel, visits);
+    }
+
+    private void agreeOnBreakdown(BreakdownBy by, Function<Visit, String> key, Funnel funnel, List<Visit> visits) {
+        NaiveOverview naive = new NaiveOverview(funnel.site(), goals(funnel));
+        Map<String, List<Visit>> groups = NaiveOverview.sessions(visits, Histories.PERIOD).stream().collect(groupingBy(key));
+        Breakdown counted = breakdowns
+                .breakdown(scope(funnel), by, BreakdownSort.read("-sessions"), ZoneId.of("UTC"), 200, 0)
+                .await()
+                .atMost(PATIENCE);
+        assertThat(counted.total()).isEqualTo(groups.size());
+        counted.items().forEach(group -> agree(
+                funnel + " by " + by + " " + group.key(),
+                group.figures(),
+                naive.figures(groups.get(group.key()), visits, Histories.PERIOD)));
+    }
+
+    private static List<Funnel> goals(Funnel funnel) {
+        return funnel.goal() ? List.of(funnel) : List.of();
+    }
+
+    private static Scope scope(Funnel funnel) {
+        return new Scope(Optional.of(funnel.site()), Histories.PERIOD, SessionTraits.ANY, goals(funnel));
+    }
+
+    private static void agree(String about, Object counted, Object byHand) {
+        assertThat(counted)
+                .as(about)
+                .usingRecursiveComparison()
+                .withEqualsForType((a, b) -> Math.abs(a - b) < 1e-12, Double.class)
+                .isEqualTo(byHand);
+    }
+
     private void agreeOnOverview(Funnel funnel, List<Visit> visits) {
-        List<Funnel> goals = funnel.goal() ? List.of(funnel) : List.of();
         Optional<String> site = Optional.of(funnel.site());
-        Overview counted = overviews.tally(site, Histories.PERIOD, goals)
+        Overview counted = overviews.tally(scope(funnel))
                 .await()
                 .atMost(PATIENCE)
                 .overview(site, Histories.PERIOD);
-        assertThat(counted)
-                .as(funnel::toString)
-                .usingRecursiveComparison()
-                .withEqualsForType((a, b) -> Math.abs(a - b) < 1e-12, Double.class)
-                .isEqualTo(new NaiveOverview(funnel.site(), goals).overview(visits, Histories.PERIOD));
+        agree(
+                funnel.toString(),
+                counted,
+                new NaiveOverview(funnel.site(), goals(funnel)).overview(visits, Histories.PERIOD));
     }
 }

@@ -3,6 +3,7 @@ package io.lastseen.metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A session as the decision loop would have written it.
@@ -92,6 +93,18 @@ record Visit(
     }
 
     long views() {
-        return happenings.stream().filter(h -> h.path() != null).count();
+        return paths().size();
+    }
+
+    List<String> paths() {
+        return happenings.stream().map(Happening::path).filter(Objects::nonNull).toList();
+    }
+
+    String entry() {
+        return paths().isEmpty() ? "/" : paths().get(0);
+    }
+
+    String exit() {
+        return paths().isEmpty() ? "/" : paths().get(paths().size() - 1);
     }
 }

@@ -16,7 +16,7 @@ final class Visits {
             insert into session (site_id, id, visitor_id, state, counted, final, started_at, ended_at, active_at, engaged_ms,
                 views, entry_path, entry_title, exit_path, exit_title, source, channel, device, browser, os,
                 returning_visitor, reason, decided_at, superseded_by, closes_at, confidence)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '/', '', '/', '', 'direct', 'direct', 'desktop', '', '', false, ?, ?, ?,
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, '', 'direct', 'direct', 'desktop', '', '', false, ?, ?, ?,
                 '9999-01-01', 0.98)
             """;
     private static final String VIEW =
@@ -82,6 +82,8 @@ final class Visits {
                 time(visit.startedAt()),
                 visit.engagedMs(),
                 (int) visit.views(),
+                visit.entry(),
+                visit.exit(),
                 visit.reason(),
                 time(visit.decidedAt()),
                 visit.supersededBy());

@@ -1,7 +1,7 @@
-package io.lastseen.metrics;
+package io.lastseen.session;
 
 /** Texts with {@code *} as regular expressions of PostgreSQL, which matches them without backtracking. */
-final class Wildcards {
+public final class Wildcards {
     private static final String SPECIAL = "\\.[]{}()+?^$|*-&~#<>=!:";
 
     private Wildcards() {}
@@ -10,7 +10,7 @@ final class Wildcards {
      * {@code *} within a segment is any text without a slash; at the end it is any rest, slashes and all. Where it is a
      * segment's whole name there must be one: {@code /products/*} is not {@code /products/}.
      */
-    static String ofPath(String path) {
+    public static String ofPath(String path) {
         StringBuilder regex = new StringBuilder("^");
         for (int i = 0; i < path.length(); i++) {
             boolean last = i == path.length() - 1;
@@ -25,7 +25,7 @@ final class Wildcards {
     }
 
     /** {@code *} is any text; case makes no difference, nor does how words are spaced. */
-    static String ofLabel(String label) {
+    public static String ofLabel(String label) {
         StringBuilder regex = new StringBuilder("(?i)^\\s*");
         for (char c : label.strip().replaceAll("\\s+", " ").toCharArray()) {
             switch (c) {

@@ -1,0 +1,62 @@
+package io.lastseen.metrics;
+
+import io.lastseen.problem.Problem;
+import io.lastseen.problem.Problem.FieldError;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What sessions are told apart by. The names are those of the parameters that narrow lists to one of the groups. */
+enum BreakdownBy {
+    ENTRY("entry_path"),
+    EXIT("exit_path"),
+    PAGE("path"),
+    SOURCE("source"),
+    CHANNEL("channel"),
+    DEVICE("device"),
+    BROWSER("browser"),
+    OS("os"),
+    VISITORS("case when returning_visitor then 'returning' else 'new' end"),
+    REASON("coalesce(reason, 'open')");
+
+    private static final String SESSIONS =
+            "select *, %s as key, views as shown, engaged_ms as spent_ms, duration_ms as time_ms from fact";
+
+    /** Of a page: the sessions that saw it, how often, and how long they spent on it. */
+    private static final String PAGES =
+            """
+            select f.*, v.path as key, v.shown, v.spent_ms, v.time_ms
+            from fact f join lateral (
+                select path, count(*)::int as shown, sum(engaged_ms)::bigint as spent_ms,
+                       sum(extract(epoch from ended_at - started_at) * 1000) as time_ms
+                from view where site_id = f.site_id and session_id = f.id group by path
+            ) v on true""";
+
+    private final String expression;
+
+    BreakdownBy(String expression) {
+        this.expression = expression;
+    }
+
+    /** @throws io.lastseen.problem.ProblemException 400 */
+    static BreakdownBy read(String text) {
+        return Arrays.stream(values())
+                .filter(by -> by.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> Problem.ofFields(List.of(new FieldError(
+                                "by",
+                                "is one of "
+                                        + Arrays.stream(values()).map(BreakdownBy::text).collect(Collectors.joining(", "))
+                                        + ", not '" + text + "'")))
+                        .asException());
+    }
+
+    String text() {
+        return name().toLowerCase();
+    }
+
+    /** The set of facts with their group as {@code key}. */
+    String keyed() {
+        return this == PAGE ? PAGES : SESSIONS.formatted(expression);
+    }
+}

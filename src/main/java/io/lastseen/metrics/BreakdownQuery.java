@@ -1,0 +1,116 @@
+package io.lastseen.metrics;
+
+import io.lastseen.metrics.Breakdown.Group;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts the sessions of a period by a trait of theirs, beside the period before. */
+@ApplicationScoped
+class BreakdownQuery {
+    private static final String COUNTS = FactSql.COUNTS
+            + """
+            , sum(shown)::bigint as shown,
+            percentile_cont(0.5) within group (order by spent_ms) filter (where ended) as spent_median,
+            percentile_cont(0.5) within group (order by time_ms::float8) filter (where ended) as time_median
+            """;
+
+    private static final String PAGE =
+            """
+            , keyed as materialized (%1$s),
+            grouped as (select key, %2$s from keyed group by key),
+            page as materialized (select *, count(*) over () as total from grouped order by %3$s limit %4$d offset %5$d),
+            outcome as (
+                select key, jsonb_object_agg(outcome, number) as reasons
+                from (select key, coalesce(reason, 'open') as outcome, count(*) as number
+                      from keyed where key in (select key from page) group by 1, 2) each
+                group by key
+            )
+            select page.*, outcome.reasons from page join outcome using (key) order by %3$s
+            """;
+
+    private static final String BEFORE =
+            ", keyed as (%s) select key, %s from keyed where key = any($%d) group by key";
+
+    private final Pool pool;
+
+    BreakdownQuery(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @param offset how many groups come before this page */
+    Uni<Breakdown> breakdown(Scope scope, BreakdownBy by, BreakdownSort sort, ZoneId zone, int limit, int offset) {
+        Tuple parameters = scope.parameters();
+        String sql = FactSql.of(scope, parameters) + PAGE.formatted(by.keyed(), COUNTS, sort.sql(), limit, offset);
+        return pool.preparedQuery(sql)
+                .execute(parameters)
+                .chain(page -> before(scope.in(scope.period().before(zone)), by, page)
+                        .map(before -> breakdown(scope, by, page, before, offset)));
+    }
+
+    private Uni<Map<String, Figures>> before(Scope scope, BreakdownBy by, RowSet<Row> page) {
+        List<String> keys = new ArrayList<>();
+        page.forEach(row -> keys.add(row.getString("key")));
+        Tuple parameters = scope.parameters();
+        String facts = FactSql.of(scope, parameters);
+        parameters.addArrayOfString(keys.toArray(String[]::new));
+        return pool.preparedQuery(facts + BEFORE.formatted(by.keyed(), COUNTS, parameters.size()))
+                .execute(parameters)
+                .map(rows -> {
+                    Map<String, Figures> figures = new HashMap<>();
+                    rows.forEach(row -> figures.put(row.getString("key"), figures(row)));
+                    return figures;
+                });
+    }
+
+    private static Breakdown breakdown(
+            Scope scope, BreakdownBy by, RowSet<Row> page, Map<String, Figures> before, int offset) {
+        List<Group> items = new ArrayList<>();
+        long total = 0;
+        for (Row row : page) {
+            total = row.getLong("total");
+            String key = row.getString("key");
+            items.add(new Group(
+                    key,
+                    figures(row),
+                    rounded(row.getDouble("time_median")),
+                    reasons(row.getJsonObject("reasons")),
+                    before.getOrDefault(key, Counts.NONE.figures())));
+        }
+        int shown = offset + items.size();
+        return new Breakdown(
+                scope.site().orElse(null),
+                by.text(),
+                scope.period().from(),
+                scope.period().to(),
+                total,
+                items,
+                shown < total ? String.valueOf(shown) : null,
+                Definition.texts(),
+                Definition.units());
+    }
+
+    private static Figures figures(Row row) {
+        return Counts.read(row).figures().spent(row.getLong("shown"), rounded(row.getDouble("spent_median")));
+    }
+
+    private static Map<String, Long> reasons(JsonObject counts) {
+        Map<String, Long> reasons = new TreeMap<>();
+        counts.forEach(entry -> reasons.put(entry.getKey(), ((Number) entry.getValue()).longValue()));
+        return reasons;
+    }
+
+    private static Long rounded(Double ms) {
+        return ms == null ? null : Math.round(ms);
+    }
+}

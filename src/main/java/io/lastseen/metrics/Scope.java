@@ -1,0 +1,39 @@
+package io.lastseen.metrics;
+
+import io.lastseen.metrics.StepSql.Wanted;
+import io.lastseen.session.SessionTraits;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The sessions a number is of.
+ *
+ * @param site empty: all sites
+ * @param goals funnels whose last step is a purchase, of the sites that are meant
+ */
+record Scope(Optional<String> site, Period period, SessionTraits traits, List<Funnel> goals) {
+    private static final String EVERY_SITE_S_GOAL = "purchase";
+
+    Scope {
+        goals = List.copyOf(goals);
+    }
+
+    Scope in(Period other) {
+        return new Scope(site, other, traits, goals);
+    }
+
+    /**
+     * $1 site or null, $2 from, $3 to, $4 name of the event that is a purchase on every site, $5 to $10 the goals.
+     * {@link SessionTraits#conditions} appends its own.
+     */
+    Tuple parameters() {
+        List<Wanted> wanted = goals.stream().map(Funnel::lastStep).toList();
+        Tuple parameters = Tuple.tuple()
+                .addString(site.orElse(null))
+                .addOffsetDateTime(period.fromUtc())
+                .addOffsetDateTime(period.toUtc())
+                .addString(EVERY_SITE_S_GOAL);
+        return StepSql.parameters(parameters, wanted);
+    }
+}

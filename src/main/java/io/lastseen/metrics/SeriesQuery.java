@@ -1,0 +1,91 @@
+package io.lastseen.metrics;
+
+import io.lastseen.metrics.Series.Before;
+import io.lastseen.metrics.Series.Point;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts the sessions of a period by hour, day, week or month of a zone, across its clock changes. */
+@ApplicationScoped
+class SeriesQuery {
+    private static final String BY_TIME =
+            ", placed as (select *, date_trunc('%s', started_at, '%s') as at, coalesce(reason, 'open') as outcome from fact)"
+                    + " select grouping(at) = 1 as total, grouping(outcome) = 0 as split, at, outcome, " + FactSql.COUNTS
+                    + " from placed group by grouping sets ((), (at), (at, outcome))";
+
+    private final Pool pool;
+
+    SeriesQuery(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<Series> series(Scope scope, Granularity granularity, ZoneId zone) {
+        List<Instant> points = granularity.points(scope.period(), zone);
+        Scope before = scope.in(scope.period().before(zone));
+        List<Instant> pointsBefore = granularity.points(before.period(), zone);
+        return Uni.combine()
+                .all()
+                .unis(counted(scope, granularity, zone), counted(before, granularity, zone))
+                .asTuple()
+                .map(both -> new Series(
+                        scope.site().orElse(null),
+                        zone.getId(),
+                        granularity.text(),
+                        scope.period().from(),
+                        scope.period().to(),
+                        both.getItem1().totals(),
+                        both.getItem1().at(points),
+                        new Before(
+                                before.period().from(),
+                                before.period().to(),
+                                both.getItem2().totals(),
+                                both.getItem2().at(pointsBefore)),
+                        Definition.texts(),
+                        Definition.units()));
+    }
+
+    /** A zone's id holds no quotes: {@link ZoneId} has read it. */
+    private Uni<Counted> counted(Scope scope, Granularity granularity, ZoneId zone) {
+        Tuple parameters = scope.parameters();
+        String sql = FactSql.of(scope, parameters) + BY_TIME.formatted(granularity.text(), zone.getId());
+        return pool.preparedQuery(sql).execute(parameters).map(Counted::read);
+    }
+
+    private record Counted(Figures totals, Map<Instant, Figures> figures, Map<Instant, Map<String, Long>> reasons) {
+        static Counted read(RowSet<Row> rows) {
+            Figures totals = Counts.NONE.figures();
+            Map<Instant, Figures> figures = new HashMap<>();
+            Map<Instant, Map<String, Long>> reasons = new HashMap<>();
+            for (Row row : rows) {
+                if (row.getBoolean("total")) {
+                    totals = Counts.read(row).figures();
+                    continue;
+                }
+                Instant at = row.getOffsetDateTime("at").toInstant();
+                if (row.getBoolean("split")) {
+                    reasons.computeIfAbsent(at, none -> new TreeMap<>()).put(row.getString("outcome"), row.getLong("sessions"));
+                } else {
+                    figures.put(at, Counts.read(row).figures());
+                }
+            }
+            return new Counted(totals, figures, reasons);
+        }
+
+        List<Point> at(List<Instant> points) {
+            return points.stream()
+                    .map(at -> new Point(
+                            at, figures.getOrDefault(at, Counts.NONE.figures()), reasons.getOrDefault(at, Map.of())))
+                    .toList();
+        }
+    }
+}

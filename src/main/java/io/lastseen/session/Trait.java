@@ -1,0 +1,54 @@
+package io.lastseen.session;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+
+/** Something sessions have in common, by which lists and numbers are narrowed. */
+enum Trait {
+    ENTRY(Trait::path, "s.entry_path"),
+    EXIT(Trait::path, "s.exit_path"),
+    PAGE(Trait::seen, "seen.path"),
+    SOURCE(Trait::exact, "s.source"),
+    CHANNEL(Trait::exact, "s.channel"),
+    DEVICE(Trait::exact, "s.device"),
+    BROWSER(Trait::exact, "s.browser"),
+    OS(Trait::exact, "s.os"),
+    VISITORS(Trait::exact, "case when s.returning_visitor then 'returning' else 'new' end");
+
+    private final Comparison comparison;
+    private final String expression;
+
+    Trait(Comparison comparison, String expression) {
+        this.comparison = comparison;
+        this.expression = expression;
+    }
+
+    /** What must hold for a row {@code s} of session to have one of the values; they become parameters. */
+    String condition(List<String> values, Tuple parameters) {
+        return comparison.write(expression, values, parameters);
+    }
+
+    private interface Comparison {
+        String write(String expression, List<String> values, Tuple parameters);
+    }
+
+    private static String exact(String expression, List<String> values, Tuple parameters) {
+        return expression + " = " + any(values, parameters);
+    }
+
+    private static String path(String expression, List<String> patterns, Tuple parameters) {
+        List<String> exact = patterns.stream().filter(pattern -> !pattern.contains("*")).toList();
+        List<String> wild = patterns.stream().filter(pattern -> pattern.contains("*")).map(Wildcards::ofPath).toList();
+        return "(" + exact(expression, exact, parameters) + " or " + expression + " ~ " + any(wild, parameters) + ")";
+    }
+
+    private static String seen(String expression, List<String> patterns, Tuple parameters) {
+        return "exists (select from view seen where seen.site_id = s.site_id and seen.session_id = s.id and "
+            + path(expression, patterns, parameters) + ")";
+    }
+
+    private static String any(List<String> values, Tuple parameters) {
+        parameters.addArrayOfString(values.toArray(String[]::new));
+        return "any($" + parameters.size() + ")";
+    }
+}
