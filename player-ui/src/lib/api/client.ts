@@ -27,7 +27,7 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   return response;
 }
 
-export type Query = Record<string, string | number | null | undefined>;
+export type Query = Record<string, string | number | readonly string[] | null | undefined>;
 
 export async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
   const response = await request(withQuery(path, query), { headers: { accept: 'application/json' }, signal });
@@ -45,7 +45,10 @@ export async function send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string,
 }
 
 export function withQuery(path: string, query: Query): string {
-  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');
-  if (given.length === 0) return path;
-  return `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === '') continue;
+    for (const one of typeof value === 'object' ? value : [value]) given.append(name, String(one));
+  }
+  return given.size === 0 ? path : `${path}?${given}`;
 }

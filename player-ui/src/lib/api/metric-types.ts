@@ -1,3 +1,4 @@
+import type { Trait } from '$lib/filters/traits';
 import type { EndReason } from './types';
 
 export interface Overview {
@@ -12,6 +13,56 @@ export interface Overview {
   engagedMedianMs: number | null;
   dropOff: { rate: number | null; definition?: string } | null;
   endReasons: { reason: EndReason; sessions: number; share: number; provisional: number }[];
+  definitions: Record<string, string>;
+}
+
+export type Granularity = 'hour' | 'day' | 'week' | 'month';
+
+/** The numbers of one group of sessions; a rate of no sessions is null. */
+export interface Figures {
+  sessions: number;
+  visitors: number;
+  views: number;
+  pagesPerSession: number | null;
+  engagedMedianMs: number | null;
+  bounce: number | null;
+  bounceSingleView: number | null;
+  bounceNotEngaged: number | null;
+  dropOff: number | null;
+  conversionRate: number | null;
+}
+
+export type Outcomes = Partial<Record<EndReason | 'open', number>>;
+
+export interface SeriesPoint extends Figures {
+  /** The beginning of the hour, day, week or month. */
+  at: string;
+  reasons: Outcomes;
+}
+
+export interface Series {
+  zone: string;
+  granularity: Granularity;
+  totals: Figures;
+  points: SeriesPoint[];
+  previous: { from: string; to: string; totals: Figures; points: SeriesPoint[] };
+  definitions: Record<string, string>;
+}
+
+export type BreakdownBy = Trait | 'reason';
+
+export interface BreakdownGroup extends Figures {
+  key: string;
+  timeMedianMs: number | null;
+  reasons: Outcomes;
+  previous: Figures;
+}
+
+export interface Breakdown {
+  by: BreakdownBy;
+  total: number;
+  items: BreakdownGroup[];
+  next: string | null;
   definitions: Record<string, string>;
 }
 

@@ -1,11 +1,12 @@
-import { get, send } from './client';
-import type { Funnel, FunnelReport, Overview } from './metric-types';
+import { get, send, withQuery } from './client';
+import type { Traits } from '$lib/filters/traits';
+import type { Breakdown, BreakdownBy, Funnel, FunnelReport, Granularity, Overview, Series } from './metric-types';
 import type { Refusal, Site, SiteDraft } from './site-types';
 import type { Manifest, Page, Session, Timeline, View } from './types';
 
 const base = '/api/v1';
 
-export interface SessionFilter {
+export interface SessionFilter extends Traits {
   site?: string | null;
   from?: string | null;
   to?: string | null;
@@ -18,6 +19,9 @@ export interface Span {
   from?: string | null;
   to?: string | null;
 }
+
+/** The sessions a number is of. */
+export type Scope = Span & Traits;
 
 const one = (id: string) => `${base}/sessions/${encodeURIComponent(id)}`;
 const site = (id: string) => `${base}/sites/${encodeURIComponent(id)}`;
@@ -42,7 +46,14 @@ export const sites = {
 };
 
 export const metrics = {
-  overview: (span: Span, signal?: AbortSignal) => get<Overview>(`${base}/metrics/overview`, { ...span }, signal)
+  overview: (scope: Scope, signal?: AbortSignal) => get<Overview>(`${base}/metrics/overview`, { ...scope }, signal),
+  series: (scope: Scope, granularity: Granularity, zone: string | null, signal?: AbortSignal) =>
+    get<Series>(`${base}/metrics/series`, { ...scope, granularity, zone }, signal),
+  breakdown: (scope: Scope, by: BreakdownBy, sort: string, cursor: string | null, signal?: AbortSignal) =>
+    get<Breakdown>(`${base}/metrics/breakdown`, { ...scope, by, sort, cursor }, signal),
+  /** Where the browser finds the breakdown as a table for spreadsheets. */
+  breakdownTable: (scope: Scope, by: BreakdownBy, sort: string) =>
+    withQuery(`${base}/metrics/breakdown/csv`, { ...scope, by, sort })
 };
 
 export const funnels = {

@@ -1,5 +1,6 @@
 import type { EndReason } from '$lib/api/types';
 import { reasonNames } from '$lib/ends/words';
+import { allTraits, readTraits, type Traits } from './traits';
 
 /** What one looks at: kept in the URL and carried from page to page. */
 export interface Filters {
@@ -7,6 +8,7 @@ export interface Filters {
   range: Range;
   state: 'open' | 'ended' | null;
   reason: EndReason | null;
+  traits: Traits;
 }
 
 export const ranges = {
@@ -30,7 +32,8 @@ export function readFilters(query: URLSearchParams): Filters {
     site: query.get('site') || null,
     range: range && Object.hasOwn(ranges, range) ? (range as Range) : standard,
     state: state === 'open' || state === 'ended' ? state : null,
-    reason: reason && Object.hasOwn(reasonNames, reason) ? (reason as EndReason) : null
+    reason: reason && Object.hasOwn(reasonNames, reason) ? (reason as EndReason) : null,
+    traits: readTraits(query)
   };
 }
 
@@ -41,6 +44,7 @@ export function writeFilters(filters: Partial<Filters>): string {
   if (filters.range && filters.range !== standard) query.set('range', filters.range);
   if (filters.state) query.set('state', filters.state);
   if (filters.reason) query.set('reason', filters.reason);
+  for (const trait of allTraits) filters.traits?.[trait]?.forEach((value) => query.append(trait, value));
   const text = query.toString();
   return text ? `?${text}` : '';
 }

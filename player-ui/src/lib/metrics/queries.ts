@@ -1,19 +1,57 @@
-import { createQuery, keepPreviousData } from '@tanstack/svelte-query';
+import { createInfiniteQuery, createQuery, keepPreviousData } from '@tanstack/svelte-query';
 import { serviceNow } from '$lib/api/client';
-import { funnels, metrics } from '$lib/api/service';
+import type { BreakdownBy } from '$lib/api/metric-types';
+import { funnels, metrics, type Scope } from '$lib/api/service';
 import { rangeStart, type Filters } from '$lib/filters/url';
+import { granularityOf } from './points';
 
 const pollMs = 15_000;
 
+/** "All time" for numbers, which count the last 30 days where nothing is said: nothing was recorded before. */
+const beginning = '2020-01-01T00:00:00.000Z';
+
+/** The sessions these filters mean, now. */
+export function scopeOf({ site, range, traits }: Filters): Scope {
+  return { site, from: rangeStart(range, serviceNow()) ?? beginning, ...traits };
+}
+
 export function overviewQuery(filters: () => Filters) {
   return createQuery(() => {
-    const { site, range } = filters();
+    const { site, range, traits } = filters();
     return {
-      queryKey: ['overview', site, range],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        metrics.overview({ site, from: rangeStart(range, serviceNow()) }, signal),
+      queryKey: ['overview', site, range, traits],
+      queryFn: ({ signal }: { signal: AbortSignal }) => metrics.overview(scopeOf(filters()), signal),
       placeholderData: keepPreviousData,
       refetchInterval: pollMs
+    };
+  });
+}
+
+/** The numbers over time; days begin where the site's do, or where the viewer's do for all sites. */
+export function seriesQuery(filters: () => Filters) {
+  return createQuery(() => {
+    const { site, range, traits } = filters();
+    const zone = site ? null : Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return {
+      queryKey: ['series', site, range, traits, zone],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        metrics.series(scopeOf(filters()), granularityOf[range], zone, signal),
+      placeholderData: keepPreviousData,
+      refetchInterval: pollMs
+    };
+  });
+}
+
+export function breakdownPages(filters: () => Filters, by: () => BreakdownBy, sort: () => string) {
+  return createInfiniteQuery(() => {
+    const { site, range, traits } = filters();
+    return {
+      queryKey: ['breakdown', site, range, traits, by(), sort()],
+      queryFn: ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) =>
+        metrics.breakdown(scopeOf(filters()), by(), sort(), pageParam, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (last: { next: string | null }) => last.next,
+      refetchInterval: 2 * pollMs
     };
   });
 }

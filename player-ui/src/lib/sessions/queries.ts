@@ -11,12 +11,12 @@ const pollSlowly = 15_000;
 
 /** One key for the list and for "next session" on the session page. */
 export function listKey(filters: Filters) {
-  return ['sessions', filters.site, filters.range, filters.state, filters.reason] as const;
+  return ['sessions', filters.site, filters.range, filters.state, filters.reason, filters.traits] as const;
 }
 
 export function listPage(filters: Filters, cursor: string | null, signal?: AbortSignal) {
-  const { site, state, reason, range } = filters;
-  return sessions.list({ site, state, reason, from: rangeStart(range, serviceNow()) }, cursor, pageSize, signal);
+  const { site, state, reason, range, traits } = filters;
+  return sessions.list({ site, state, reason, ...traits, from: rangeStart(range, serviceNow()) }, cursor, pageSize, signal);
 }
 
 export function sessionList(filters: () => Filters) {

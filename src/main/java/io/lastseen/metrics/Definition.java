@@ -39,6 +39,10 @@ enum Definition {
             "engagedMedianMs",
             "milliseconds",
             "Median over ended sessions of their engaged time: the page was visible and attention was proven. Not wall time."),
+    TIME(
+            "timeMedianMs",
+            "milliseconds",
+            "Median over ended sessions of their wall time, from start to end; by page, of the time its views were open."),
     CONVERSION(
             "conversion",
             "sessions",

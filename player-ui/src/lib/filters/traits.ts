@@ -1,0 +1,31 @@
+/** What sessions have in common, by the API's parameter names: lists and numbers are narrowed by them alike. */
+export const traitNames = {
+  entry: 'Entry page',
+  exit: 'Exit page',
+  page: 'Page',
+  source: 'Source',
+  channel: 'Channel',
+  device: 'Device',
+  browser: 'Browser',
+  os: 'System',
+  visitors: 'Visitors'
+} as const;
+
+export type Trait = keyof typeof traitNames;
+
+/** Of each trait the values of which one is wanted. */
+export type Traits = Readonly<Partial<Record<Trait, readonly string[]>>>;
+
+export const allTraits = Object.keys(traitNames) as Trait[];
+
+export function readTraits(query: URLSearchParams): Traits {
+  const found = allTraits.map((trait) => [trait, query.getAll(trait).filter((value) => value !== '')] as const);
+  return Object.fromEntries(found.filter(([, values]) => values.length > 0));
+}
+
+/** The traits without one value. */
+export function without(traits: Traits, trait: Trait, value: string): Traits {
+  const rest = (traits[trait] ?? []).filter((one) => one !== value);
+  const { [trait]: _, ...others } = traits;
+  return rest.length > 0 ? { ...others, [trait]: rest } : others;
+}

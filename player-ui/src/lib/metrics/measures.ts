@@ -1,0 +1,34 @@
+import type { Figures } from '$lib/api/metric-types';
+import { duration } from '$lib/format/duration';
+import { count, percent } from '$lib/format/number';
+
+/** A number as it is shown and drawn. */
+export interface Measure {
+  name: string;
+  /** Its name among the answer's definitions. */
+  definition: string;
+  of: (figures: Figures) => number | null;
+  words: (value: number | null) => string;
+  /** Whether more of it is better: colours the change. */
+  better: 'more' | 'less' | 'neither';
+}
+
+const time = (value: number | null) => (value === null ? '–' : duration(value));
+const whole = (value: number | null) => (value === null ? '–' : count(value));
+
+export const measures = {
+  sessions: { name: 'Sessions', definition: 'sessions', of: (f) => f.sessions, words: whole, better: 'more' },
+  visitors: { name: 'Visitors', definition: 'visitors', of: (f) => f.visitors, words: whole, better: 'more' },
+  views: { name: 'Views', definition: 'views', of: (f) => f.views, words: whole, better: 'more' },
+  engagedMedianMs: { name: 'Engaged time', definition: 'engagedMedianMs', of: (f) => f.engagedMedianMs, words: time, better: 'more' },
+  bounce: { name: 'Bounce', definition: 'bounce', of: (f) => f.bounce, words: percent, better: 'less' },
+  dropOff: { name: 'Drop-off', definition: 'dropOff', of: (f) => f.dropOff, words: percent, better: 'less' },
+  conversionRate: { name: 'Conversion', definition: 'conversionRate', of: (f) => f.conversionRate, words: percent, better: 'more' }
+} satisfies Record<string, Measure>;
+
+export type MeasureName = keyof typeof measures;
+
+/** How much a number has changed: 0.25 is a quarter more; null where there is nothing to compare with. */
+export function change(now: number | null, before: number | null): number | null {
+  return now === null || before === null || before === 0 ? null : now / before - 1;
+}

@@ -1,0 +1,24 @@
+import type { Granularity, SeriesPoint } from '$lib/api/metric-types';
+import type { Range } from '$lib/filters/url';
+
+/** How finely a range is drawn. */
+export const granularityOf: Record<Range, Granularity> = { '1h': 'hour', '24h': 'hour', '7d': 'day', '30d': 'day', all: 'month' };
+
+const shapes: Record<Granularity, Intl.DateTimeFormatOptions> = {
+  hour: { weekday: 'short', hour: '2-digit', minute: '2-digit' },
+  day: { weekday: 'short', day: 'numeric', month: 'short' },
+  week: { day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'short', year: 'numeric' }
+};
+
+/** A point's name in the viewer's language and the site's time zone. */
+export function pointNames(granularity: Granularity, timeZone: string): (at: string) => string {
+  const format = new Intl.DateTimeFormat(undefined, { ...shapes[granularity], timeZone });
+  return (at) => format.format(new Date(at));
+}
+
+/** Without the months before anything was recorded. */
+export function sinceFirst(points: readonly SeriesPoint[]): readonly SeriesPoint[] {
+  const first = points.findIndex((point) => point.sessions > 0);
+  return first < 0 ? points.slice(-1) : points.slice(first);
+}
