@@ -1,7 +1,7 @@
--- What the decision loop writes for a batch of visitors it holds the locks of. $1 is one JSON object of row arrays.
-insert into session as old select * from jsonb_populate_recordset(null::session, $1::jsonb -> 'sessions')
+-- of sessions
+insert into session as old select * from jsonb_populate_recordset(null::session, $1::jsonb)
 on conflict (site_id, id) do update set
-    state = excluded.state, counted = excluded.counted, final = excluded.final, started_at = excluded.started_at,
+    visitor_id = excluded.visitor_id, state = excluded.state, counted = excluded.counted, final = excluded.final, started_at = excluded.started_at,
     ended_at = excluded.ended_at, active_at = excluded.active_at, closes_at = excluded.closes_at,
     engaged_ms = excluded.engaged_ms, views = excluded.views, entry_path = excluded.entry_path,
     entry_title = excluded.entry_title, exit_path = excluded.exit_path, exit_title = excluded.exit_title,
@@ -11,40 +11,82 @@ on conflict (site_id, id) do update set
     evidence = excluded.evidence, lanes = excluded.lanes, superseded_by = null
 where (old.*) is distinct from (excluded.*)
 ;
-insert into session_document as old select * from jsonb_populate_recordset(null::session_document, $1::jsonb -> 'documents')
+-- of documents
+insert into session_document as old select * from jsonb_populate_recordset(null::session_document, $1::jsonb)
 on conflict (site_id, session_id, document_id) do update set
     tab_id = excluded.tab_id, ordinal = excluded.ordinal, origin_at = excluded.origin_at, from_ms = excluded.from_ms,
     to_ms = excluded.to_ms
 where (old.*) is distinct from (excluded.*)
 ;
-insert into view as old select * from jsonb_populate_recordset(null::view, $1::jsonb -> 'views')
+-- of views
+insert into view as old select * from jsonb_populate_recordset(null::view, $1::jsonb)
 on conflict (site_id, session_id, ordinal) do update set
     document_id = excluded.document_id, tab_id = excluded.tab_id, path = excluded.path, title = excluded.title,
     how = excluded.how, started_at = excluded.started_at, ended_at = excluded.ended_at, engaged_ms = excluded.engaged_ms
 where (old.*) is distinct from (excluded.*)
 ;
+-- of sessions
 -- Late evidence may show that fewer pages were seen than it seemed.
-delete from view v using jsonb_to_recordset($1::jsonb -> 'sessions') as s(site_id text, id text, views int)
+delete from view v using jsonb_to_recordset($1::jsonb) as s(site_id text, id text, views int)
 where v.site_id = s.site_id and v.session_id = s.id and v.ordinal >= s.views
 ;
-insert into mark select * from jsonb_populate_recordset(null::mark, $1::jsonb -> 'marks') on conflict do nothing
+-- of marks
+insert into mark select * from jsonb_populate_recordset(null::mark, $1::jsonb) on conflict do nothing
 ;
-insert into verdict select * from jsonb_populate_recordset(null::verdict, $1::jsonb -> 'verdicts')
+-- of verdicts
+insert into verdict select * from jsonb_populate_recordset(null::verdict, $1::jsonb)
 on conflict (site_id, session_id, revision) do update set
     provisional = excluded.provisional, confidence = excluded.confidence, evidence = excluded.evidence
 ;
+-- of persons
 update visitor v set person = p.person, traits = v.traits || p.traits
-from jsonb_to_recordset($1::jsonb -> 'persons') as p(site_id text, id text, person text, traits jsonb)
+from jsonb_to_recordset($1::jsonb) as p(site_id text, id text, person text, traits jsonb)
 where v.site_id = p.site_id and v.id = p.id and (v.person, v.traits) is distinct from (p.person, v.traits || p.traits)
 ;
-update session s set superseded_by = u.survivor, counted = false
-from jsonb_to_recordset($1::jsonb -> 'superseded') as u(site_id text, id text, survivor text)
-where s.site_id = u.site_id and s.id = u.id
+-- of superseded
+with gone as (
+    update session s set superseded_by = u.survivor, counted = false, state = 'ended', final = true, reason = 'superseded',
+        detail = u.survivor, ended_at = coalesce(s.ended_at, s.active_at), decided_at = u.at, confidence = 1, revision = s.revision + 1,
+        evidence = jsonb_build_array(jsonb_build_object('at', u.at, 'kind', 'lineage', 'text',
+            'The tab or the page that opened it was part of another session, so both are one visit.'))
+    from jsonb_to_recordset($1::jsonb) as u(site_id text, id text, survivor text, at timestamptz)
+    where s.site_id = u.site_id and s.id = u.id
+    returning s.site_id, s.id, s.revision, s.detail, s.ended_at, s.decided_at, s.evidence
+)
+insert into verdict (site_id, session_id, revision, reason, detail, ended_at, decided_at, confidence, provisional, evidence)
+select site_id, id, revision, 'superseded', detail, ended_at, decided_at, 1, false, evidence from gone
+on conflict do nothing
 ;
--- Only where nothing has come in since it was read: otherwise the visitor stays due.
-update due d set due_at = u.due_at
-from jsonb_to_recordset($1::jsonb -> 'due') as u(site_id text, visitor_id text, rev bigint, due_at timestamptz)
-where d.site_id = u.site_id and d.visitor_id = u.visitor_id and d.rev = u.rev and u.due_at is not null
+-- of superseded
+-- Its pages are the survivor's now.
+delete from session_document d using jsonb_to_recordset($1::jsonb) as u(site_id text, id text)
+where d.site_id = u.site_id and d.session_id = u.id
 ;
-delete from due d using jsonb_to_recordset($1::jsonb -> 'due') as u(site_id text, visitor_id text, rev bigint, due_at timestamptz)
+-- of superseded
+delete from view v using jsonb_to_recordset($1::jsonb) as u(site_id text, id text)
+where v.site_id = u.site_id and v.session_id = u.id
+;
+-- of superseded
+delete from mark m using jsonb_to_recordset($1::jsonb) as u(site_id text, id text)
+where m.site_id = u.site_id and m.session_id = u.id
+;
+-- of due
+-- Only where nothing has come in since it was read: otherwise the visitor stays due. Locked in ingest's order.
+with here as (
+    select d.site_id, d.visitor_id, u.due_at
+    from jsonb_to_recordset($1::jsonb) as u(site_id text, visitor_id text, rev bigint, due_at timestamptz)
+    join due d on d.site_id = u.site_id and d.visitor_id = u.visitor_id and d.rev = u.rev
+    order by d.site_id, d.visitor_id for update of d
+)
+update due d set due_at = here.due_at from here
+where d.site_id = here.site_id and d.visitor_id = here.visitor_id and here.due_at is not null
+;
+-- of due
+delete from due d using jsonb_to_recordset($1::jsonb) as u(site_id text, visitor_id text, rev bigint, due_at timestamptz)
 where d.site_id = u.site_id and d.visitor_id = u.visitor_id and d.rev = u.rev and u.due_at is null
+;
+-- of rearmed
+insert into due (site_id, visitor_id, rev, due_at)
+select site_id, visitor_id, 0, due_at from jsonb_to_recordset($1::jsonb) as u(site_id text, visitor_id text, due_at timestamptz)
+order by site_id, visitor_id
+on conflict do nothing

@@ -60,7 +60,7 @@ final class Decider {
         for (StoredEvidence stored : history.evidence()) {
             StoredDocument document = documents.get(stored.document());
             Signals.read(stored.kind(), stored.atMs() - document.originMs(), stored.body()).ifPresent(signal ->
-                evidence.add(new Evidence(history.due().visitor(), document.tab(), document.id(), stored.n(),
+                evidence.add(new Evidence(document.visitor(), document.tab(), document.id(), stored.n(),
                     Instant.ofEpochMilli(stored.atMs()), Instant.ofEpochMilli(stored.sentMs()), stored.receivedAt(), stored.live(), signal)));
         }
         return evidence;

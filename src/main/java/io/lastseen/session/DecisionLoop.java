@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -13,7 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,20 +26,25 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DecisionLoop {
     private static final Logger LOG = Logger.getLogger(DecisionLoop.class);
-    private static final int BATCH = 64;
+    private static final int BATCH = 500;
     private static final long POLL_MS = 200;
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
     private final Pool pool;
+    private final VisitorClaims claims;
     private final VisitorHistories histories;
+    private final Lineage lineage;
     private final DecisionWriter writer;
     private final Decider decider;
     private final Vertx vertx;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile boolean stopping;
 
-    DecisionLoop(Pool pool, VisitorHistories histories, DecisionWriter writer, Decider decider, Vertx vertx) {
+    DecisionLoop(Pool pool, VisitorClaims claims, VisitorHistories histories, Lineage lineage, DecisionWriter writer, Decider decider,
+                 Vertx vertx) {
         this.pool = pool;
+        this.claims = claims;
         this.histories = histories;
+        this.lineage = lineage;
         this.writer = writer;
         this.decider = decider;
         this.vertx = vertx;
@@ -61,18 +69,36 @@ class DecisionLoop {
 
     /** Until a batch was not full, so that a backlog does not wait for the next tick. */
     private Uni<Void> decideAll() {
-        return decideBatch().flatMap(decided -> decided == BATCH && !stopping ? decideAll() : Uni.createFrom().voidItem());
+        return decideBatch().flatMap(more -> more && !stopping ? decideAll() : Uni.createFrom().voidItem());
     }
 
-    private Uni<Integer> decideBatch() {
-        return pool.withTransaction(transaction -> histories.claim(transaction, BATCH).flatMap(claimed -> {
-            if (claimed.histories().isEmpty()) {
-                return Uni.createFrom().item(0);
-            }
-            return Uni.createFrom().item(() -> claimed.histories().stream().map(one -> decide(one, claimed.now())).toList())
+    /** What a batch left: whether it was full, and who has to be joined before they can be decided. */
+    private record Done(boolean full, List<Kinship> kin) {
+    }
+
+    private Uni<Boolean> decideBatch() {
+        return claims.makeRows(BATCH)
+            .flatMap(made -> pool.withTransaction(transaction -> claims.claim(transaction, BATCH).flatMap(claimed -> claimed.isEmpty()
+                ? Uni.createFrom().item(new Done(false, List.of()))
+                : histories.read(transaction, claimed).flatMap(read -> decide(transaction, read)))))
+            .flatMap(done -> done.kin().isEmpty() ? Uni.createFrom().item(done.full()) : lineage.join(done.kin()).replaceWith(true));
+    }
+
+    /** Who turns out to be kin of somebody else stays due, and is decided once they are joined: their locks are taken in order then. */
+    private Uni<Done> decide(SqlConnection transaction, VisitorHistories.Read read) {
+        return lineage.of(transaction, read.histories()).flatMap(kin -> {
+            Set<DueVisitor> waiting = waiting(read.histories(), kin);
+            List<VisitorHistory> ready = read.histories().stream().filter(history -> !waiting.contains(history.due())).toList();
+            return Uni.createFrom().item(() -> ready.parallelStream().map(one -> decide(one, read.now())).toList())
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .flatMap((List<Decided> decisions) -> writer.write(transaction, decisions).replaceWith(decisions.size()));
-        }));
+                .flatMap((List<Decided> decisions) -> writer.write(transaction, decisions))
+                .replaceWith(new Done(read.histories().size() == BATCH, kin));
+        });
+    }
+
+    private static Set<DueVisitor> waiting(List<VisitorHistory> histories, List<Kinship> kin) {
+        return histories.stream().map(VisitorHistory::due).filter(due -> kin.stream().anyMatch(one -> one.site().equals(due.site())
+            && (one.one().equals(due.visitor()) || one.other().equals(due.visitor())))).collect(Collectors.toSet());
     }
 
     /** A visitor that cannot be decided must not hold up the others: it stays as it is and is tried again later. */

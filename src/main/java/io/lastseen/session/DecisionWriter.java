@@ -1,7 +1,7 @@
 package io.lastseen.session;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,31 +9,50 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Writes a batch of decisions: a few statements, however many visitors. */
 @ApplicationScoped
 class DecisionWriter {
-    private final List<String> statements = read();
-    private final SessionRows rows = new SessionRows();
+    private final List<Statement> statements = read();
+    private final Map<String, Function<List<Decided>, JsonArray>> rows;
 
-    /** In the caller's transaction, which holds the visitors' locks. */
-    Uni<Void> write(SqlConnection transaction, List<Decided> decisions) {
-        JsonObject batch = new JsonObject()
-            .put("sessions", rows.sessions(decisions)).put("documents", rows.documents(decisions))
-            .put("views", rows.views(decisions)).put("marks", rows.marks(decisions)).put("verdicts", rows.verdicts(decisions))
-            .put("persons", rows.persons(decisions)).put("superseded", rows.superseded(decisions)).put("due", rows.due(decisions));
-        Uni<Void> written = Uni.createFrom().voidItem();
-        for (String statement : statements) {
-            written = written.flatMap(before -> transaction.preparedQuery(statement).execute(Tuple.of(batch)).replaceWithVoid());
-        }
-        return written;
+    DecisionWriter() {
+        SessionRows rows = new SessionRows();
+        this.rows = Map.of("sessions", rows::sessions, "documents", rows::documents, "views", rows::views, "marks", rows::marks,
+            "verdicts", rows::verdicts, "persons", rows::persons, "superseded", rows::superseded, "due", rows::due, "rearmed", rows::rearmed);
     }
 
-    /** The statements are separated by lines that hold nothing but a semicolon. */
-    private static List<String> read() {
+    /** @param of name of the rows it takes as its only parameter */
+    private record Statement(String of, String sql) {
+    }
+
+    /** In the caller's transaction, which holds the visitors' locks. Statements without rows are left out. */
+    Uni<Void> write(SqlConnection transaction, List<Decided> decisions) {
+        Map<String, JsonArray> batch = new HashMap<>();
+        rows.forEach((name, of) -> batch.put(name, of.apply(decisions)));
+        List<Uni<?>> written = new ArrayList<>();
+        for (Statement statement : statements) {
+            if (!batch.get(statement.of()).isEmpty()) {
+                written.add(transaction.preparedQuery(statement.sql()).execute(Tuple.of(batch.get(statement.of()))));
+            }
+        }
+        // One connection does one after the other; sending them together saves the ways there and back.
+        return written.isEmpty() ? Uni.createFrom().voidItem() : Uni.combine().all().unis(written).discardItems();
+    }
+
+    /** Statements are separated by lines that hold nothing but a semicolon; the first line says of which rows each is. */
+    private static List<Statement> read() {
         try (InputStream in = DecisionWriter.class.getResourceAsStream("/sql/decide.sql")) {
-            return List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n;\n"));
+            return Arrays.stream(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n;\n")).map(text -> {
+                int end = text.indexOf('\n');
+                return new Statement(text.substring("-- of ".length(), end).strip(), text.substring(end + 1));
+            }).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -62,13 +62,22 @@ final class SessionRows {
 
     JsonArray superseded(List<Decided> decisions) {
         return rows(decisions.stream().flatMap(d -> d.superseded().entrySet().stream().map(entry -> new JsonObject()
-            .put("site_id", d.history().due().site()).put("id", entry.getKey()).put("survivor", entry.getValue()))));
+            .put("site_id", d.history().due().site()).put("id", entry.getKey()).put("survivor", entry.getValue())
+            .put("at", time(d.now())))));
     }
 
+    /** When to look at the person again, kept with the visitor id that stands for it; the row of every other id is done with. */
     JsonArray due(List<Decided> decisions) {
-        return rows(decisions.stream().map(d -> new JsonObject().put("site_id", d.history().due().site())
-            .put("visitor_id", d.history().due().visitor()).put("rev", d.history().due().rev())
-            .put("due_at", d.nextDue().map(SessionRows::time).orElse(null))));
+        return rows(decisions.stream().flatMap(d -> d.history().due().revs().entrySet().stream().map(entry -> new JsonObject()
+            .put("site_id", d.history().due().site()).put("visitor_id", entry.getKey()).put("rev", entry.getValue())
+            .put("due_at", d.nextDue().filter(at -> entry.getKey().equals(d.history().due().visitor())).map(SessionRows::time).orElse(null)))));
+    }
+
+    /** Where nothing is due for the id that stands for the person, though time could change something. */
+    JsonArray rearmed(List<Decided> decisions) {
+        return rows(decisions.stream().filter(d -> !d.history().due().revs().containsKey(d.history().due().visitor()))
+            .flatMap(d -> d.nextDue().stream().map(at -> new JsonObject().put("site_id", d.history().due().site())
+                .put("visitor_id", d.history().due().visitor()).put("due_at", time(at)))));
     }
 
     private static JsonObject session(Decided decided, DecidedSession session) {

@@ -1,5 +1,6 @@
 package io.lastseen.session;
 
+import io.lastseen.session.VisitorClaims.Claim;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -15,24 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Claims visitors that are due and reads what was stored of them.
- *
- * <p>What is locked is the visitor's own row, which ingest never touches: a decision holds up no chunk.
- */
+/** Reads what was stored of the visitors that were claimed. */
 @ApplicationScoped
 class VisitorHistories {
-    private static final String MAKE = """
-        insert into visitor (site_id, id, first_seen_at)
-        select d.site_id, d.visitor_id, now() from
-            (select site_id, visitor_id from due where due_at <= now() order by due_at limit $1) d
-        on conflict do nothing""";
-    private static final String CLAIM = """
-        select d.site_id, d.visitor_id, d.rev, v.first_seen_at from
-            (select site_id, visitor_id, rev from due where due_at <= now() order by due_at limit $1) d
-        join visitor v on v.site_id = d.site_id and v.id = d.visitor_id
-        order by v.site_id, v.id
-        for update of v skip locked""";
     /** Evidence counts for 24 h; a document is read as long as it says something. */
     private static final String DOCUMENTS = """
         select d.site_id, d.visitor_id, d.id, d.tab_id, d.origin_ms, coalesce(d.agent, '') as agent
@@ -53,46 +39,46 @@ class VisitorHistories {
         join session s on s.site_id = v.site_id and s.visitor_id = v.visitor_id
         where s.superseded_by is null and coalesce(s.ended_at, s.active_at) > now() - interval '50 hours'
         order by s.started_at""";
+    private static final String CLOCK = "select clock_timestamp() as now";
 
     /** The instant is the database's, so that replicas with other clocks decide alike. */
-    record Claimed(Instant now, List<VisitorHistory> histories) {
+    record Read(Instant now, List<VisitorHistory> histories) {
     }
 
     private record Key(String site, String visitor) {
     }
 
-    Uni<Claimed> claim(SqlConnection transaction, int most) {
-        return transaction.preparedQuery(MAKE).execute(Tuple.of(most))
-            .flatMap(made -> transaction.preparedQuery(CLAIM).execute(Tuple.of(most)))
-            .flatMap(claimed -> claimed.size() == 0 ? Uni.createFrom().item(new Claimed(Instant.EPOCH, List.of())) : read(transaction, claimed));
-    }
-
-    private static Uni<Claimed> read(SqlConnection transaction, RowSet<Row> claimed) {
+    /** In the order of the claims. */
+    Uni<Read> read(SqlConnection transaction, List<Claim> claims) {
         List<String> sites = new ArrayList<>();
         List<String> visitors = new ArrayList<>();
-        claimed.forEach(row -> {
-            sites.add(row.getString("site_id"));
-            visitors.add(row.getString("visitor_id"));
-        });
+        for (Claim claim : claims) {
+            for (String id : claim.ids()) {
+                sites.add(claim.due().site());
+                visitors.add(id);
+            }
+        }
         Tuple keys = Tuple.of(sites.toArray(String[]::new), visitors.toArray(String[]::new));
-        // One connection answers one after the other; statement_timestamp() is later than every row read before it.
-        return transaction.preparedQuery(DOCUMENTS).execute(keys).flatMap(documents ->
-            transaction.preparedQuery(EVIDENCE).execute(keys).flatMap(evidence ->
-                transaction.preparedQuery(SESSIONS).execute(keys).flatMap(sessions ->
-                    transaction.query("select clock_timestamp() as now").execute().map(clock ->
-                        new Claimed(instant(clock.iterator().next(), "now"), histories(claimed, documents, evidence, sessions))))));
+        // One connection answers one after the other, so the clock is read last and is later than every row.
+        return Uni.combine().all().unis(transaction.preparedQuery(DOCUMENTS).execute(keys), transaction.preparedQuery(EVIDENCE).execute(keys),
+                transaction.preparedQuery(SESSIONS).execute(keys), transaction.preparedQuery(CLOCK).execute())
+            .with((documents, evidence, sessions, clock) ->
+                new Read(instant(clock.iterator().next(), "now"), histories(claims, documents, evidence, sessions)));
     }
 
-    private static List<VisitorHistory> histories(RowSet<Row> claimed, RowSet<Row> documents, RowSet<Row> evidence, RowSet<Row> sessions) {
-        Map<Key, VisitorHistory> histories = new HashMap<>();
-        claimed.forEach(row -> histories.put(key(row), new VisitorHistory(
-            new DueVisitor(row.getString("site_id"), row.getString("visitor_id"), row.getLong("rev")), instant(row, "first_seen_at"),
-            new ArrayList<>(), new ArrayList<>(), new ArrayList<>())));
-        documents.forEach(row -> histories.get(key(row)).documents().add(new StoredDocument(row.getString("id"),
+    private static List<VisitorHistory> histories(List<Claim> claims, RowSet<Row> documents, RowSet<Row> evidence, RowSet<Row> sessions) {
+        List<VisitorHistory> histories = new ArrayList<>();
+        Map<Key, VisitorHistory> byId = new HashMap<>();
+        for (Claim claim : claims) {
+            VisitorHistory history = new VisitorHistory(claim.due(), claim.firstSeenAt(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            histories.add(history);
+            claim.ids().forEach(id -> byId.put(new Key(claim.due().site(), id), history));
+        }
+        documents.forEach(row -> byId.get(key(row)).documents().add(new StoredDocument(row.getString("id"), row.getString("visitor_id"),
             row.getString("tab_id"), row.getLong("origin_ms"), row.getString("agent"))));
-        evidence.forEach(row -> histories.get(key(row)).evidence().add(evidence(row)));
-        sessions.forEach(row -> histories.get(key(row)).known().add(session(row)));
-        return List.copyOf(histories.values());
+        evidence.forEach(row -> byId.get(key(row)).evidence().add(evidence(row)));
+        sessions.forEach(row -> byId.get(key(row)).known().add(session(row)));
+        return histories;
     }
 
     private static StoredEvidence evidence(Row row) {

@@ -92,7 +92,7 @@ class DeciderTest {
     }
 
     private void document(String id, double atSeconds) {
-        documents.add(new StoredDocument(id, "tab", client(atSeconds), "agent"));
+        documents.add(new StoredDocument(id, "visitor", "tab", client(atSeconds), "agent"));
     }
 
     private void says(String document, long n, double atSeconds, String kind, Map<String, Object> body) {
@@ -104,7 +104,7 @@ class DeciderTest {
     }
 
     private List<DecidedSession> decide(int nowSeconds, KnownSession... known) {
-        VisitorHistory history = new VisitorHistory(new DueVisitor("site", "visitor", 1), START, documents, evidence, List.of(known));
+        VisitorHistory history = new VisitorHistory(new DueVisitor("site", "visitor", Map.of("visitor", 1L)), START, documents, evidence, List.of(known));
         return decider.decide(history, START.plusSeconds(nowSeconds)).sessions();
     }
 }

@@ -1,0 +1,92 @@
+package io.lastseen.session;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Claims visitors that are due.
+ *
+ * <p>What is locked is the row of the visitor that stands for the person, which ingest never touches: a decision holds up no
+ * chunk. Visitors that another replica holds are passed over, so that replicas work side by side.
+ */
+@ApplicationScoped
+class VisitorClaims {
+    private static final String MAKE = """
+        insert into visitor (site_id, id, first_seen_at)
+        select d.site_id, d.visitor_id, coalesce((select min(first_received_at) from document o
+            where o.site_id = d.site_id and o.visitor_id = d.visitor_id), now()) from
+            (select site_id, visitor_id from due where due_at <= now() order by due_at limit $1) d
+        where not exists (select from visitor v where v.site_id = d.site_id and v.id = d.visitor_id)
+        order by d.site_id, d.visitor_id
+        on conflict do nothing""";
+    private static final String CLAIM = """
+        select h.site_id, h.id as visitor_id, h.first_seen_at
+        from due d
+        join visitor v on v.site_id = d.site_id and v.id = d.visitor_id
+        join visitor h on h.site_id = v.site_id and h.id = coalesce(v.joined_to, v.id)
+        where d.due_at <= now() and h.joined_to is null
+        order by d.due_at limit $1
+        for update of h skip locked""";
+    private static final String MEMBERS = """
+        select c.site_id, c.visitor_id as person, m.id as visitor_id, d.rev
+        from unnest($1::text[], $2::text[]) as c(site_id, visitor_id)
+        cross join lateral (select c.visitor_id union all select v.id from visitor v where v.site_id = c.site_id and v.joined_to = c.visitor_id) m(id)
+        left join due d on d.site_id = c.site_id and d.visitor_id = m.id""";
+    private final Pool pool;
+
+    VisitorClaims(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @param ids all visitor ids of the person */
+    record Claim(DueVisitor due, Instant firstSeenAt, List<String> ids) {
+    }
+
+    private record Key(String site, String visitor) {
+    }
+
+    /** Before claiming, in a transaction of its own: nobody waits for a decision to learn that a row is there. */
+    Uni<Void> makeRows(int most) {
+        return pool.preparedQuery(MAKE).execute(Tuple.of(most)).replaceWithVoid();
+    }
+
+    /** Sorted by site and visitor: the order in which everybody locks. */
+    Uni<List<Claim>> claim(SqlConnection transaction, int most) {
+        return transaction.preparedQuery(CLAIM).execute(Tuple.of(most)).flatMap(claimed -> {
+            Map<Key, Instant> firstSeen = new HashMap<>();
+            claimed.forEach(row -> firstSeen.put(new Key(row.getString("site_id"), row.getString("visitor_id")), row.getOffsetDateTime("first_seen_at").toInstant()));
+            if (firstSeen.isEmpty()) {
+                return Uni.createFrom().item(List.of());
+            }
+            List<Key> keys = List.copyOf(firstSeen.keySet());
+            return transaction.preparedQuery(MEMBERS)
+                .execute(Tuple.of(keys.stream().map(Key::site).toArray(String[]::new), keys.stream().map(Key::visitor).toArray(String[]::new)))
+                .map(members -> claims(firstSeen, members));
+        });
+    }
+
+    private static List<Claim> claims(Map<Key, Instant> firstSeen, RowSet<Row> members) {
+        Map<Key, Claim> claims = new HashMap<>();
+        for (Row row : members) {
+            Key key = new Key(row.getString("site_id"), row.getString("person"));
+            Claim claim = claims.computeIfAbsent(key, k -> new Claim(new DueVisitor(k.site, k.visitor, new HashMap<>()), firstSeen.get(k), new ArrayList<>()));
+            claim.ids().add(row.getString("visitor_id"));
+            if (row.getLong("rev") != null) {
+                claim.due().revs().put(row.getString("visitor_id"), row.getLong("rev"));
+            }
+        }
+        return claims.values().stream()
+            .sorted(Comparator.comparing((Claim claim) -> claim.due().site()).thenComparing(claim -> claim.due().visitor())).toList();
+    }
+}
