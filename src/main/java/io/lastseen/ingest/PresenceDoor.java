@@ -4,7 +4,7 @@ import io.lastseen.site.Site;
 import io.lastseen.wire.Header;
 import io.lastseen.wire.HeaderParser;
 import io.lastseen.wire.Parsed;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -52,12 +52,20 @@ class PresenceDoor {
         vertx.setPeriodic(settings.ping().toMillis(), tick -> channels.forEach(this::ping));
     }
 
-    void close(@Observes ShutdownEvent stopping) {
+    /**
+     * The first that is heard of an end. Later the HTTP server closes sockets itself, which would look as if all visitors had
+     * gone at once; and until then it waits for them.
+     */
+    void close(@Observes ShutdownDelayInitiatedEvent stopping) {
         closing = true;
         channels.forEach(channel -> channel.socket().close(RESTART, "The service restarts"));
     }
 
     private void greet(HttpServerRequest request) {
+        if (closing) {
+            request.response().setStatusCode(503).putHeader("Retry-After", "1").end();
+            return;
+        }
         Doorkeeper.Answer answer = keeper.askToRecord(request);
         if (answer instanceof Doorkeeper.Answer.Turned turned) {
             refusals.refuse(request, turned.site(), turned.reason(), turned.detail());
