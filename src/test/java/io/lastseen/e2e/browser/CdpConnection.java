@@ -55,14 +55,9 @@ final class CdpConnection implements AutoCloseable {
     /** @param session the tab's session, empty for the browser itself */
     JsonNode ask(String session, String method, Map<String, ?> params) {
         long id = ids.incrementAndGet();
-        ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
-        message.set("params", JSON.valueToTree(params));
-        if (!session.isEmpty()) {
-            message.put("sessionId", session);
-        }
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         waiting.put(id, answer);
-        send(message.toString());
+        send(message(id, session, method, params));
         try {
             return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -75,6 +70,20 @@ final class CdpConnection implements AutoCloseable {
         } finally {
             waiting.remove(id);
         }
+    }
+
+    /** Without waiting for an answer, which a page or browser that ends by it does not give. */
+    void tell(String session, String method, Map<String, ?> params) {
+        send(message(ids.incrementAndGet(), session, method, params));
+    }
+
+    private static String message(long id, String session, String method, Map<String, ?> params) {
+        ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
+        message.set("params", JSON.valueToTree(params));
+        if (!session.isEmpty()) {
+            message.put("sessionId", session);
+        }
+        return message.toString();
     }
 
     /** A WebSocket of java.net.http takes one message at a time. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * A Chromium process of its own, with a fresh profile, spoken to over the raw DevTools protocol. Test drivers' own
  * flags and ways of closing change how pages die, and how pages die is what is tested.
  */
-public final class Chromium implements AutoCloseable {
+public final class Chromium implements OwnBrowser {
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Path profile;
@@ -33,11 +34,20 @@ public final class Chromium implements AutoCloseable {
     }
 
     public static Chromium start() {
+        return start(List.of());
+    }
+
+    /** With a {@link TabStrip}, which works for the browser's {@link #owner} alone. */
+    public static Chromium startWithTabStrip() {
+        return start(TabStrip.flags());
+    }
+
+    private static Chromium start(List<String> flags) {
         try {
             Path binary = ChromiumBinary.findOrInstall();
             Path profile = Files.createTempDirectory("lastseen-chromium-");
             File log = profile.resolve("output.log").toFile();
-            Process process = new ProcessBuilder(command(binary, profile)).redirectErrorStream(true)
+            Process process = new ProcessBuilder(command(binary, profile, flags)).redirectErrorStream(true)
                     .redirectOutput(log).start();
             return new Chromium(profile, process, new CdpConnection(address(profile, process)));
         } catch (IOException e) {
@@ -45,7 +55,7 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path binary, Path profile) {
+    private static List<String> command(Path binary, Path profile, List<String> flags) {
         List<String> command = new ArrayList<>(List.of(binary.toString(), "--headless", "--remote-debugging-port=0",
                 "--user-data-dir=" + profile, "--window-size=1280,900", "--disable-gpu", "--disable-quic",
                 "--no-first-run", "--no-default-browser-check", "--disable-background-networking",
@@ -53,6 +63,7 @@ public final class Chromium implements AutoCloseable {
         if ("root".equals(System.getProperty("user.name"))) {
             command.add("--no-sandbox");
         }
+        command.addAll(flags);
         command.add("about:blank");
         return command;
     }
@@ -73,13 +84,35 @@ public final class Chromium implements AutoCloseable {
     public Visitor visitor() {
         String context = connection.ask("Target.createBrowserContext", Map.of("disposeOnDetach", false))
                 .get("browserContextId").asText();
-        return new Visitor(connection, context);
+        return new Visitor(connection, Optional.of(context));
     }
 
-    /** SIGKILL, as the system does when memory runs out. */
+    /** Whose profile it is: the windows that open when the browser is started. */
+    @Override
+    public Visitor owner() {
+        return new Visitor(connection, Optional.empty());
+    }
+
+    public TabStrip tabStrip() {
+        return TabStrip.of(connection);
+    }
+
+    @Override
+    public void quit() {
+        connection.tell("", "Browser.close", Map.of());
+    }
+
+    @Override
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** As the system does when memory runs out: the browser's own process first. */
+    @Override
     public void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     @Override

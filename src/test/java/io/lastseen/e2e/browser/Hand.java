@@ -18,6 +18,11 @@ final class Hand {
 
     void click(String selector) {
         moveTo(selector);
+        press();
+    }
+
+    /** A click where the mouse is. */
+    void press() {
         mouse("mousePressed", 1);
         mouse("mouseReleased", 1);
     }

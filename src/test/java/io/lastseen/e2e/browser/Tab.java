@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A tab: goes to pages, is looked into, is used with real mouse and keyboard input, and is closed. */
-public final class Tab {
+public final class Tab implements BrowserTab {
     private static final Duration PAGE = Duration.ofSeconds(30);
 
     private final CdpConnection connection;
@@ -58,6 +58,7 @@ public final class Tab {
     }
 
     /** As if the address were typed; returns when the page has loaded. */
+    @Override
     public void navigate(String url) {
         JsonNode answer = ask("Page.navigate", Map.of("url", url));
         if (answer.has("errorText")) {
@@ -67,13 +68,15 @@ public final class Tab {
         Eventually.isTrue(url + " loads", PAGE, () -> loader.isEmpty() || loaded.contains(loader));
     }
 
+    @Override
     public void reload() {
         String before = evaluate("String(performance.timeOrigin)").asText();
-        ask("Page.reload", Map.of());
+        startReload();
         waitFor("String(performance.timeOrigin) !== '" + before + "' && document.readyState === 'complete'");
     }
 
     /** Runs an expression in the page, waits for its promise, and gives its value. */
+    @Override
     public JsonNode evaluate(String expression) {
         JsonNode answer = ask("Runtime.evaluate",
                 Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
@@ -84,24 +87,23 @@ public final class Tab {
         return answer.path("result").path("value");
     }
 
-    /** Waits until the expression is truthy; a page being replaced meanwhile is not an error. */
-    public void waitFor(String expression) {
-        waitFor(expression, PAGE);
-    }
-
+    @Override
     public void waitFor(String expression, Duration within) {
         Eventually.isTrue(expression, within, () -> evaluate("Boolean(" + expression + ")").asBoolean());
     }
 
-    public void waitForPath(String path) {
-        waitFor("location.pathname === '" + path + "' && document.readyState === 'complete'");
-    }
-
     /** Moves the mouse to the first element that the selector finds, and clicks it. */
+    @Override
     public void click(String selector) {
         hand.click(selector);
     }
 
+    @Override
+    public void press() {
+        hand.press();
+    }
+
+    @Override
     public void moveTo(String selector) {
         hand.moveTo(selector);
     }
@@ -117,12 +119,7 @@ public final class Tab {
         hand.scroll(pixels);
     }
 
-    /** A person who does nothing for that long. */
-    public void rest(Duration pause) {
-        Instant until = Instant.now().plus(pause);
-        Eventually.isTrue("rest", pause.plusSeconds(1), () -> !Instant.now().isBefore(until));
-    }
-
+    @Override
     public void bringToFront() {
         ask("Page.bringToFront", Map.of());
     }
@@ -131,7 +128,43 @@ public final class Tab {
         return java.util.Base64.getDecoder().decode(ask("Page.captureScreenshot", Map.of("format", "png")).get("data").asText());
     }
 
+    /** As the browser's back button does. */
+    @Override
+    public void back() {
+        JsonNode history = ask("Page.getNavigationHistory", Map.of());
+        int before = history.get("currentIndex").asInt() - 1;
+        connection.tell(session, "Page.navigateToHistoryEntry", Map.of("entryId", history.get("entries").get(before).get("id").asInt()));
+    }
+
+    /** Reloads again without waiting for anything, as an impatient person does. */
+    @Override
+    public void startReload() {
+        connection.tell(session, "Page.reload", Map.of());
+    }
+
+    /** Ends the page's process. */
+    public void crash() {
+        connection.tell(session, "Page.crash", Map.of());
+    }
+
+    /** The browser believes that the network is gone, or back. */
+    public void offline(boolean gone) {
+        ask("Network.enable", Map.of());
+        ask("Network.emulateNetworkConditions", Map.of("offline", gone, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    /** Runs in every page that this tab loads from now on, before anything of the page. */
+    public void beforeEveryLoad(String script) {
+        ask("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
+    @Override
+    public String id() {
+        return target;
+    }
+
     /** Closes the tab as its cross does; returns the instant before, on this machine's clock. */
+    @Override
     public Instant close() {
         Instant now = Instant.now();
         connection.ask("Target.closeTarget", Map.of("targetId", target));
