@@ -28,7 +28,10 @@ const SLICE_MS = 8;
 /** Batches made while the page goes are small enough to compress at once. */
 const FLUSH_TEXT = 60_000;
 
-/** Turns captured events into batches: at 32 KB as they will compress, or after 3 s. */
+/**
+ * Turns captured events into batches: at 32 KB as they will compress, or after 3 s. A picture of the whole page goes at
+ * once: all that follows builds on it, and a page that is left again soon would find it too large to take along.
+ */
 export function collectEvents(timers: Timers, seal: (batch: Batch) => void, compression: () => number): Collector {
   let pending: Captured[] = [];
   let urls: Urls | null = null;
@@ -84,14 +87,14 @@ export function collectEvents(timers: Timers, seal: (batch: Batch) => void, comp
     writing = null;
     return true;
   }
-  const full = () => !writing && size >= SEAL_COMPRESSED_BYTES * compression();
+  const full = (text: number) => !writing && (keyframe || size >= text);
 
   const work = guard(() => {
     scheduled = false;
     if (!urls || stopped) return;
     const until = performance.now() + SLICE_MS;
     while (step()) {
-      if (full()) sealNow();
+      if (full(SEAL_COMPRESSED_BYTES * compression())) sealNow();
       if (performance.now() >= until) return schedule();
     }
     if (due) sealNow();
@@ -113,7 +116,7 @@ export function collectEvents(timers: Timers, seal: (batch: Batch) => void, comp
     },
     flush() {
       if (!urls) return;
-      while (step()) if (!writing && size >= FLUSH_TEXT) sealNow();
+      while (step()) if (full(FLUSH_TEXT)) sealNow();
       sealNow();
     },
     clear() {

@@ -36,6 +36,8 @@ export interface SenderOutcome {
 const AT_ONCE = 2;
 /** Main-thread time for compression while the page goes, milliseconds. */
 const COMPRESS_BUDGET_MS = 10;
+/** The same for what is too large to go as it is: later is never. */
+const LAST_CHANCE_MS = 40;
 /** A frame that waited so long behind failures was not sent live. */
 const BUFFERED_AFTER_MS = 30_000;
 
@@ -105,19 +107,20 @@ export function startSender(url: string, queue: Queue, budget: InFlight, clock: 
     }
   }
   /** Gives every chunk bytes at once: compressed while there is time, as it is otherwise. The newest first. */
-  function sealAll() {
+  function sealAll(going: boolean) {
     const until = performance.now() + COMPRESS_BUDGET_MS;
     for (const chunk of [...queue.all()].reverse()) {
       if (chunk.sealed || chunk.text === null) continue;
-      const left = until - performance.now();
+      const fits = chunk.text.length < budget.free();
+      const left = (fits || !going ? until : until + LAST_CHANCE_MS) - performance.now();
       const zipped = left > 0 ? gzipNow(chunk.text, left) : null;
       if (zipped) sealWith(chunk, zipped, Codec.gzip);
       // what would not fit anyway is left to the worker, in case the page stays
-      else if (chunk.text.length < budget.free()) sealWith(chunk, encode(chunk.text), Codec.stored);
+      else if (fits) sealWith(chunk, encode(chunk.text), Codec.stored);
     }
   }
-  function goNow(go: (chunk: Chunk, bytes: number) => void, underWay: (chunk: Chunk) => boolean) {
-    sealAll();
+  function goNow(going: boolean, go: (chunk: Chunk, bytes: number) => void, underWay: (chunk: Chunk) => boolean) {
+    sealAll(going);
     for (const chunk of [...queue.all()].reverse()) {
       if (!chunk.sealed || underWay(chunk)) continue;
       const bytes = frameBytes(chunk.sealed);
@@ -128,13 +131,14 @@ export function startSender(url: string, queue: Queue, budget: InFlight, clock: 
     pump,
     hide() {
       if (stopped) return;
-      if (navigator.onLine === false || clock.now() < notBefore) return sealAll();
-      goNow((chunk) => void send(chunk, true), (chunk) => chunk.sending !== 'no');
+      if (navigator.onLine === false || clock.now() < notBefore) return sealAll(false);
+      goNow(false, (chunk) => void send(chunk, true), (chunk) => chunk.sending !== 'no');
       pump();
     },
     unload() {
       if (stopped) return;
       goNow(
+        true,
         (chunk, bytes) => {
           if (beacon(url, bytesOf(chunk, flags(chunk, true), clock.now()))) chunk.sending = 'lasting';
           else budget.release(bytes);

@@ -71,22 +71,13 @@ delete from mark m using jsonb_to_recordset($1::jsonb) as u(site_id text, id tex
 where m.site_id = u.site_id and m.session_id = u.id
 ;
 -- of due
--- Only where nothing has come in since it was read: otherwise the visitor stays due. Locked in ingest's order.
-with here as (
-    select d.site_id, d.visitor_id, u.due_at
-    from jsonb_to_recordset($1::jsonb) as u(site_id text, visitor_id text, rev bigint, due_at timestamptz)
-    join due d on d.site_id = u.site_id and d.visitor_id = u.visitor_id and d.rev = u.rev
-    order by d.site_id, d.visitor_id for update of d
-)
-update due d set due_at = here.due_at from here
-where d.site_id = here.site_id and d.visitor_id = here.visitor_id and here.due_at is not null
-;
--- of due
-delete from due d using jsonb_to_recordset($1::jsonb) as u(site_id text, visitor_id text, rev bigint, due_at timestamptz)
-where d.site_id = u.site_id and d.visitor_id = u.visitor_id and d.rev = u.rev and u.due_at is null
-;
--- of rearmed
-insert into due (site_id, visitor_id, rev, due_at)
-select site_id, visitor_id, 0, due_at from jsonb_to_recordset($1::jsonb) as u(site_id text, visitor_id text, due_at timestamptz)
+-- Only where nothing has come in since it was read: otherwise the visitor stays due. By insertion, because that looks up each row by
+-- its key: joins with this table, which is now empty and now full, are planned for the wrong one.
+insert into due as d (site_id, visitor_id, rev, due_at)
+select site_id, visitor_id, rev, due_at
+from jsonb_to_recordset($1::jsonb) as u(site_id text, visitor_id text, rev bigint, due_at timestamptz)
 order by site_id, visitor_id
-on conflict do nothing
+on conflict (site_id, visitor_id) do update set due_at = excluded.due_at where d.rev = excluded.rev
+;
+-- of forgotten
+delete from due where due_at = 'infinity'

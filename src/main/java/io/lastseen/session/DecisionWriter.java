@@ -25,11 +25,14 @@ class DecisionWriter {
     DecisionWriter() {
         SessionRows rows = new SessionRows();
         this.rows = Map.of("sessions", rows::sessions, "documents", rows::documents, "views", rows::views, "marks", rows::marks,
-            "verdicts", rows::verdicts, "persons", rows::persons, "superseded", rows::superseded, "due", rows::due, "rearmed", rows::rearmed);
+            "verdicts", rows::verdicts, "persons", rows::persons, "superseded", rows::superseded, "due", rows::due, "forgotten", rows::forgotten);
     }
 
-    /** @param of name of the rows it takes as its only parameter */
+    /** @param of name of the rows it takes as its only parameter, or only needs there to be */
     private record Statement(String of, String sql) {
+        Tuple with(JsonArray rows) {
+            return sql.contains("$1") ? Tuple.of(rows) : Tuple.tuple();
+        }
     }
 
     /** In the caller's transaction, which holds the visitors' locks. Statements without rows are left out. */
@@ -39,7 +42,7 @@ class DecisionWriter {
         List<Uni<?>> written = new ArrayList<>();
         for (Statement statement : statements) {
             if (!batch.get(statement.of()).isEmpty()) {
-                written.add(transaction.preparedQuery(statement.sql()).execute(Tuple.of(batch.get(statement.of()))));
+                written.add(transaction.preparedQuery(statement.sql()).execute(statement.with(batch.get(statement.of()))));
             }
         }
         // One connection does one after the other; sending them together saves the ways there and back.

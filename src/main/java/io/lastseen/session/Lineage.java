@@ -2,6 +2,7 @@ package io.lastseen.session;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -38,9 +39,10 @@ class Lineage {
         select $1, v.id, coalesce((select min(d.first_received_at) from document d where d.site_id = $1 and d.visitor_id = v.id), now())
         from unnest($2::text[]) as v(id) order by v.id
         on conflict do nothing""";
-    /** In the order of ids, so that two replicas that join the same two, or overlapping pairs, wait for each other in turn. */
+    /** With whom they stand for, in the order of ids: replicas that join the same two, or overlapping pairs, wait for each other in turn. */
     private static final String LOCK = """
-        select id, joined_to is null as stands, first_seen_at from visitor where site_id = $1 and id = any($2::text[]) order by id for update""";
+        select id, joined_to is null as stands, first_seen_at, id = any($2::text[]) as meant from visitor
+        where site_id = $1 and (id = any($2::text[]) or joined_to = any($2::text[])) order by id for update""";
     private static final String JOIN = "update visitor set joined_to = $3 where site_id = $1 and (id = $2 or joined_to = $2)";
     private static final String KNOW = """
         update visitor h set person = coalesce(h.person, l.person), traits = l.traits || h.traits
@@ -75,7 +77,13 @@ class Lineage {
     /** One transaction each; who was joined meanwhile is left for the next decision, which finds the new kinship. */
     Uni<Void> join(List<Kinship> kin) {
         return Multi.createFrom().iterable(Set.copyOf(kin)).onItem()
-            .transformToUniAndConcatenate(one -> pool.withTransaction(transaction -> join(transaction, one))).collect().last();
+            .transformToUniAndConcatenate(one -> pool.withTransaction(transaction -> join(transaction, one))
+                // somebody else was joined between looking and locking
+                .onFailure(Lineage::deadlock).retry().atMost(3)).collect().last();
+    }
+
+    private static boolean deadlock(Throwable failure) {
+        return failure instanceof PgException refused && "40P01".equals(refused.getSqlState());
     }
 
     private static Uni<Void> join(SqlConnection transaction, Kinship kin) {
@@ -84,7 +92,11 @@ class Lineage {
             .flatMap(made -> transaction.preparedQuery(LOCK).execute(both))
             .flatMap(locked -> {
                 List<Row> rows = new ArrayList<>();
-                locked.forEach(rows::add);
+                locked.forEach(row -> {
+                    if (row.getBoolean("meant")) {
+                        rows.add(row);
+                    }
+                });
                 if (rows.size() < 2 || !rows.get(0).getBoolean("stands") || !rows.get(1).getBoolean("stands")) {
                     return Uni.createFrom().voidItem();
                 }

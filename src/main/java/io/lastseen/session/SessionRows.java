@@ -16,12 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Decisions as JSON rows with the columns of V3__sessions.sql. */
 final class SessionRows {
     /** PostgreSQL's years end where ISO dates do; "never" is written as this. */
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    /** PostgreSQL's name for never: what comes in for the visitor makes it due again. */
+    private static final String DONE = "infinity";
 
     JsonArray sessions(List<Decided> decisions) {
         return rows(decisions.stream().flatMap(d -> d.sessions().stream().map(s -> session(d, s))));
@@ -66,18 +70,20 @@ final class SessionRows {
             .put("at", time(d.now())))));
     }
 
-    /** When to look at the person again, kept with the visitor id that stands for it; the row of every other id is done with. */
+    /** When to look at the person again, kept with the visitor id that stands for it; every other id's row is done with. */
     JsonArray due(List<Decided> decisions) {
-        return rows(decisions.stream().flatMap(d -> d.history().due().revs().entrySet().stream().map(entry -> new JsonObject()
-            .put("site_id", d.history().due().site()).put("visitor_id", entry.getKey()).put("rev", entry.getValue())
-            .put("due_at", d.nextDue().filter(at -> entry.getKey().equals(d.history().due().visitor())).map(SessionRows::time).orElse(null)))));
+        return rows(decisions.stream().flatMap(d -> {
+            DueVisitor due = d.history().due();
+            Map<String, Long> revs = new TreeMap<>(due.revs());
+            d.nextDue().ifPresent(at -> revs.putIfAbsent(due.visitor(), 0L));
+            return revs.entrySet().stream().map(entry -> new JsonObject().put("site_id", due.site()).put("visitor_id", entry.getKey())
+                .put("rev", entry.getValue()).put("due_at", d.nextDue().filter(at -> entry.getKey().equals(due.visitor())).map(SessionRows::time).orElse(DONE)));
+        }));
     }
 
-    /** Where nothing is due for the id that stands for the person, though time could change something. */
-    JsonArray rearmed(List<Decided> decisions) {
-        return rows(decisions.stream().filter(d -> !d.history().due().revs().containsKey(d.history().due().visitor()))
-            .flatMap(d -> d.nextDue().stream().map(at -> new JsonObject().put("site_id", d.history().due().site())
-                .put("visitor_id", d.history().due().visitor()).put("due_at", time(at)))));
+    /** Whether somebody is done with, so that there is something to delete. */
+    JsonArray forgotten(List<Decided> decisions) {
+        return rows(due(decisions).stream().map(JsonObject.class::cast).filter(row -> row.getString("due_at").equals(DONE)));
     }
 
     private static JsonObject session(Decided decided, DecidedSession session) {

@@ -39,10 +39,10 @@ class VisitorClaims {
         order by d.due_at limit $1
         for update of h skip locked""";
     private static final String MEMBERS = """
-        select c.site_id, c.visitor_id as person, m.id as visitor_id, d.rev
+        select c.site_id, c.visitor_id as person, m.id as visitor_id,
+            (select d.rev from due d where d.site_id = c.site_id and d.visitor_id = m.id) as rev
         from unnest($1::text[], $2::text[]) as c(site_id, visitor_id)
-        cross join lateral (select c.visitor_id union all select v.id from visitor v where v.site_id = c.site_id and v.joined_to = c.visitor_id) m(id)
-        left join due d on d.site_id = c.site_id and d.visitor_id = m.id""";
+        cross join lateral (select c.visitor_id union all select v.id from visitor v where v.site_id = c.site_id and v.joined_to = c.visitor_id) m(id)""";
     private final Pool pool;
 
     VisitorClaims(Pool pool) {
