@@ -1,4 +1,4 @@
--- The one statement of ingest: documents, chunks, evidence and who is due, for a whole batch.
+-- The one statement of ingest: documents, chunks, evidence, channels and who is due, for a whole batch.
 -- Rows come sorted, so that replicas lock in one order. Answers one row per chunk.
 with arriving_document as (
     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::boolean[])
@@ -34,14 +34,27 @@ with arriving_document as (
     order by a.site_id, a.document_id, a.sequence
     on conflict do nothing
     returning site_id, document_id, sequence
-), stored_evidence as (
-    insert into evidence (site_id, day, document_id, n, kind, at_ms, sent_ms, live, body, received_at)
-    select a.site_id, d.day, a.document_id, a.n, a.kind, a.at_ms, a.sent_ms, a.live, a.body::jsonb, now()
+), arriving_evidence as (
+    select a.site_id, d.day, a.document_id, a.n, a.kind, a.at_ms, a.sent_ms, a.live,
+        -- A drop proves nothing when the lease has run out under which its channel was opened.
+        case when a.kind = 'chan.drop' and not exists (
+            select from replica r where r.id = a.body::jsonb ->> 'replica' and r.epoch = (a.body::jsonb ->> 'epoch')::bigint and r.lease_until > now())
+        then a.body::jsonb || '{"how": "expired"}' else a.body::jsonb end as body
     from unnest($20::text[], $21::text[], $22::bigint[], $23::text[], $24::bigint[], $25::bigint[], $26::boolean[], $27::text[])
         as a(site_id, document_id, n, kind, at_ms, sent_ms, live, body)
     join kept_document d on d.site_id = a.site_id and d.id = a.document_id
-    order by a.site_id, a.document_id, a.n
+), stored_evidence as (
+    insert into evidence (site_id, day, document_id, n, kind, at_ms, sent_ms, live, body, received_at)
+    select site_id, day, document_id, n, kind, at_ms, sent_ms, live, body, now()
+    from arriving_evidence order by site_id, document_id, n
     on conflict do nothing
+), seen_channel as (
+    insert into presence_channel as c (site_id, document_id, channel, replica, epoch, closed_at)
+    select site_id, document_id, -n / 2, min(body ->> 'replica'), min((body ->> 'epoch')::bigint), case when bool_or(kind = 'chan.drop') then now() end
+    from arriving_evidence where kind in ('chan.open', 'chan.drop')
+    group by 1, 2, 3 order by 1, 2, 3
+    on conflict (site_id, document_id, channel) do update set closed_at = excluded.closed_at
+        where c.closed_at is null and excluded.closed_at is not null
 ), due_visitor as (
     insert into due (site_id, visitor_id, rev, due_at)
     select d.site_id, d.visitor_id, 1,

@@ -25,6 +25,7 @@ final class Channel {
     private final ArrivingDocument document;
     private final int number;
     private final Replica replica;
+    private final long epoch;
     private final Clock clock;
     private String lastHeartbeat = "";
     private long heartbeatStoredMs;
@@ -35,6 +36,7 @@ final class Channel {
         this.document = document;
         this.number = number;
         this.replica = replica;
+        this.epoch = replica.epoch();
         this.clock = clock;
         this.heardMs = clock.millis();
     }
@@ -95,7 +97,7 @@ final class Channel {
 
     private ArrivingEvidence own(long n, String kind, JsonObject body) {
         long now = clock.millis();
-        body.put("replica", replica.id()).put("epoch", replica.epoch());
+        body.put("replica", replica.id()).put("epoch", epoch);
         return new ArrivingEvidence(n, kind, now, now, true, body.encode());
     }
 }

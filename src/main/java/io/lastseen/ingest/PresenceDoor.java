@@ -61,6 +61,11 @@ class PresenceDoor {
         channels.forEach(channel -> channel.socket().close(RESTART, "The service restarts"));
     }
 
+    /** What these channels could still tell is void. Recorders connect anew within 2 s, here or elsewhere. */
+    void openAnew(@Observes LeaseLost lost) {
+        channels.forEach(channel -> channel.socket().close(RESTART, "The service lost its lease"));
+    }
+
     private void greet(HttpServerRequest request) {
         if (closing) {
             request.response().setStatusCode(503).putHeader("Retry-After", "1").end();

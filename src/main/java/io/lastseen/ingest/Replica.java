@@ -1,25 +1,24 @@
 package io.lastseen.ingest;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.UUID;
 
 /** This running process. Channels it saw are its own testimony, so a restart is another replica. */
 @ApplicationScoped
 class Replica {
     private final String id = UUID.randomUUID().toString();
-    private final long epoch;
-
-    Replica(Clock clock) {
-        this.epoch = clock.millis();
-    }
+    private volatile long epoch;
 
     String id() {
         return id;
     }
 
-    /** When it started, Unix milliseconds. */
+    /** Number of the lease it holds or held last; raised whenever one had run out. 0 before the first. */
     long epoch() {
         return epoch;
+    }
+
+    void holds(long epoch) {
+        this.epoch = epoch;
     }
 }
