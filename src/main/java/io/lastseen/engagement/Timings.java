@@ -64,6 +64,13 @@ public record Timings(Duration close, Duration left, Duration unknown, Duration 
             wordsPerMinute, clockJump, delivery);
     }
 
+    /** These timings where a channel is pinged that often. */
+    public Timings withPing(Duration ping) {
+        return new Timings(close, left, unknown, navigation, reconnect, hideThenDrop, ping, silent, parked, idle, absent, payment,
+            reopenClosed, reopenLeft, signOutTail, ownRestart, longestLife, readingUnknown, shortestReading, longestReading,
+            wordsPerMinute, clockJump, delivery);
+    }
+
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);

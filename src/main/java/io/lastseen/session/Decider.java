@@ -27,11 +27,12 @@ import java.util.stream.Collectors;
 final class Decider {
     /** A document's clock is known better with each live signal; an end that moves less than this is the same end. */
     private static final Duration SAME_END = Duration.ofSeconds(1);
-    private final Timings timings;
+    private final Function<String, Timings> timings;
     private final Function<String, Optional<Site>> sites;
     private final Function<String, Device> devices;
 
-    Decider(Timings timings, Function<String, Optional<Site>> sites, Function<String, Device> devices) {
+    /** @param timings by site */
+    Decider(Function<String, Timings> timings, Function<String, Optional<Site>> sites, Function<String, Device> devices) {
         this.timings = timings;
         this.sites = sites;
         this.devices = devices;
@@ -40,7 +41,7 @@ final class Decider {
     Decided decide(VisitorHistory history, Instant now) {
         Map<String, KnownSession> known = history.known().stream().collect(Collectors.toMap(KnownSession::id, one -> one));
         List<SettledSession> settled = history.known().stream().filter(KnownSession::finalEnd).map(KnownSession::settled).toList();
-        List<Judgement> judgements = Engagement.judge(evidence(history), settled, timings, now);
+        List<Judgement> judgements = Engagement.judge(evidence(history), settled, timings.apply(history.due().site()), now);
         List<DecidedSession> sessions = new ArrayList<>();
         Map<String, String> superseded = new HashMap<>();
         Set<String> judged = new HashSet<>();

@@ -4,6 +4,8 @@ import io.lastseen.engagement.Timings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** How long to wait for what, as an operator sets it; {@link Timings} says what each is and holds them to sense. */
 @ConfigMapping(prefix = "lastseen.engagement")
@@ -57,11 +59,24 @@ public interface EngagementSettings {
     @WithDefault("24h")
     Duration longestLife();
 
-    /** @throws IllegalArgumentException with one sentence where the settings contradict each other */
+    /** @throws IllegalArgumentException with one sentence that begins with the setting, where one is out of range or they contradict each other */
     default Timings timings(Duration ping) {
-        Timings standard = Timings.defaults();
-        return new Timings(close(), left(), unknown(), navigation(), reconnect(), hideThenDrop(), ping, silent(), parked(), idle(),
-            absent(), payment(), reopenClosed(), reopenLeft(), signOutTail(), ownRestart(), longestLife(), standard.readingUnknown(),
-            standard.shortestReading(), standard.longestReading(), standard.wordsPerMinute(), standard.clockJump(), standard.delivery());
+        Map<Timing, Duration> set = new EnumMap<>(Timing.class);
+        set.putAll(Map.of(Timing.CLOSE, close(), Timing.LEFT, left(), Timing.UNKNOWN, unknown(), Timing.NAVIGATION, navigation(),
+            Timing.RECONNECT, reconnect(), Timing.HIDE_THEN_DROP, hideThenDrop(), Timing.SILENT, silent(), Timing.PARKED, parked()));
+        set.putAll(Map.of(Timing.IDLE, idle(), Timing.ABSENT, absent(), Timing.PAYMENT, payment(), Timing.REOPEN_CLOSED, reopenClosed(),
+            Timing.REOPEN_LEFT, reopenLeft(), Timing.SIGN_OUT_TAIL, signOutTail(), Timing.OWN_RESTART, ownRestart(),
+            Timing.LONGEST_LIFE, longestLife()));
+        set.forEach((timing, value) -> timing.complaint(value).ifPresent(sentence -> {
+            throw new IllegalArgumentException(timing.setting() + " " + sentence);
+        }));
+        if (ping.isNegative() || ping.isZero()) {
+            throw new IllegalArgumentException("lastseen.doors.ping must be longer than nothing, not " + Timing.written(ping));
+        }
+        try {
+            return Timing.with(Timings.defaults().withPing(ping), set);
+        } catch (IllegalArgumentException contradiction) {
+            throw new IllegalArgumentException("lastseen.engagement.*: " + contradiction.getMessage().replaceFirst("\\.$", ""));
+        }
     }
 }
