@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import io.lastseen.session.SessionTraits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -53,9 +54,10 @@ class FunnelQueries {
         this.pool = pool;
     }
 
-    Uni<FunnelCounts> count(Funnel funnel, Period period) {
-        return pool.preparedQuery(sql(funnel) + COUNTS)
-                .execute(parameters(funnel, period, null))
+    Uni<FunnelCounts> count(Funnel funnel, Period period, SessionTraits traits) {
+        Tuple parameters = parameters(funnel, period, null);
+        return pool.preparedQuery(sql(funnel, traits, parameters) + COUNTS)
+                .execute(parameters)
                 .map(rows -> {
                     FunnelCounts.Reader reader = new FunnelCounts.Reader(funnel.steps().size());
                     for (Row row : rows) {
@@ -72,8 +74,9 @@ class FunnelQueries {
 
     /** The furthest step this session reached, -1 for none; empty where the funnel's site has no such session. */
     Uni<Optional<Integer>> furthest(Funnel funnel, String session, Period period) {
-        return pool.preparedQuery(sql(funnel) + ONE)
-                .execute(parameters(funnel, period, session))
+        Tuple parameters = parameters(funnel, period, session);
+        return pool.preparedQuery(sql(funnel, SessionTraits.ANY, parameters) + ONE)
+                .execute(parameters)
                 .map(rows -> {
                     var row = rows.iterator();
                     return row.hasNext() ? Optional.of(row.next().getInteger("furthest")) : Optional.empty();
@@ -82,25 +85,32 @@ class FunnelQueries {
 
     /** The sessions whose furthest step this is, newest first, one more than {@code limit} where there are more. */
     Uni<List<DropOffSession>> dropped(
-            Funnel funnel, Period period, int step, Optional<String> reason, Optional<TimeCursor> after, int limit) {
+            Funnel funnel,
+            Period period,
+            SessionTraits traits,
+            int step,
+            Optional<String> reason,
+            Optional<TimeCursor> after,
+            int limit) {
         Tuple parameters = parameters(funnel, period, null)
                 .addInteger(step)
                 .addString(reason.orElse(null))
                 .addOffsetDateTime(after.map(cursor -> cursor.at().atOffset(ZoneOffset.UTC)).orElse(null))
                 .addString(after.map(TimeCursor::id).orElse(null))
                 .addInteger(limit + 1);
-        return pool.preparedQuery(sql(funnel) + DROPPED).execute(parameters).map(rows -> {
+        return pool.preparedQuery(sql(funnel, traits, parameters) + DROPPED).execute(parameters).map(rows -> {
             List<DropOffSession> sessions = new ArrayList<>();
             rows.forEach(row -> sessions.add(DropOffSession.of(row)));
             return sessions;
         });
     }
 
-    private static String sql(Funnel funnel) {
-        return FunnelSql.of(funnel.mode(), funnel.steps().size());
+    /** The traits' values are appended to the parameters. */
+    static String sql(Funnel funnel, SessionTraits traits, Tuple parameters) {
+        return FunnelSql.of(funnel.mode(), funnel.steps().size(), traits.conditions(parameters));
     }
 
-    private static Tuple parameters(Funnel funnel, Period period, String session) {
+    static Tuple parameters(Funnel funnel, Period period, String session) {
         Tuple scope = Tuple.tuple()
                 .addString(funnel.site())
                 .addOffsetDateTime(period.fromUtc())

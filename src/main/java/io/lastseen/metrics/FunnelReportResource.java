@@ -2,9 +2,11 @@ package io.lastseen.metrics;
 
 import io.lastseen.metrics.FunnelReport.OneSession;
 import io.lastseen.problem.Problem;
+import io.lastseen.session.SessionTraits;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -61,13 +63,14 @@ class FunnelReportResource {
             @QueryParam("to")
                     @Parameter(description = "ISO 8601, not included; default: now", example = "2026-05-31T00:00:00Z")
                     Optional<String> to,
+            @BeanParam SessionTraits traits,
             @QueryParam("session")
                     @Parameter(description = "Also say which steps this session reached, in the period or not")
                     Optional<String> session) {
         Period period = Period.read(from, to, clock);
         return funnel(id).chain(funnel -> Uni.combine()
                 .all()
-                .unis(queries.count(funnel, period), one(funnel, period, session))
+                .unis(queries.count(funnel, period, traits), one(funnel, period, session))
                 .asTuple()
                 .map(both -> FunnelReport.of(funnel, period, both.getItem1(), both.getItem2().orElse(null))));
     }
@@ -90,6 +93,7 @@ class FunnelReportResource {
             @PathParam("step") @Parameter(description = "Index of the step, from 0", example = "1") int step,
             @QueryParam("from") @Parameter(description = "ISO 8601; default: 30 days before to") Optional<String> from,
             @QueryParam("to") @Parameter(description = "ISO 8601, not included; default: now") Optional<String> to,
+            @BeanParam SessionTraits traits,
             @QueryParam("reason") @Parameter(description = "Only those that ended so, or open", example = "closed")
                     Optional<String> reason,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
@@ -100,7 +104,7 @@ class FunnelReportResource {
             if (step < 0 || step >= funnel.steps().size() - 1) {
                 throw Problem.of(404, "The funnel has no step " + step + " to drop off from.").asException();
             }
-            return queries.dropped(funnel, period, step, reason, after, limit)
+            return queries.dropped(funnel, period, traits, step, reason, after, limit)
                     .map(found -> DropOffList.page(found, limit));
         });
     }

@@ -1,6 +1,7 @@
 package io.lastseen.metrics;
 
 import io.lastseen.problem.Problem;
+import io.lastseen.session.SessionTraits;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -33,12 +35,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Funnels", description = "Ways through a site")
 class FunnelResource {
     private final FunnelRepository funnels;
+    private final FunnelQueries queries;
     private final FunnelIds ids;
     private final KnownSite sites;
     private final Clock clock;
 
-    FunnelResource(FunnelRepository funnels, FunnelIds ids, KnownSite sites, Clock clock) {
+    FunnelResource(FunnelRepository funnels, FunnelQueries queries, FunnelIds ids, KnownSite sites, Clock clock) {
         this.funnels = funnels;
+        this.queries = queries;
         this.ids = ids;
         this.sites = sites;
         this.clock = clock;
@@ -94,6 +98,54 @@ class FunnelResource {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<Funnel> get(@PathParam("id") @Parameter(example = "demo") String id) {
         return funnels.get(id).map(found -> found.orElseThrow(() -> noSuchFunnel(id)));
+    }
+
+    @PUT
+    @Path("{id}")
+    @Operation(operationId = "changeFunnel", summary = "Change a funnel", description = "It stays with its site.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now",
+            content = @Content(schema = @Schema(implementation = Funnel.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "A field is wrong; errors names it and says what to write",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such funnel",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<Funnel> change(
+            @PathParam("id") String id,
+            @NotNull(message = "is missing; send a JSON object with site, name and steps") FunnelDraft body) {
+        return get(id).chain(old -> {
+            Funnel changed = body.funnel(id, old.createdAt(), site -> site.equals(old.site()));
+            return funnels.change(changed);
+        });
+    }
+
+    @POST
+    @Path("preview")
+    @Operation(
+            operationId = "previewFunnel",
+            summary = "What a funnel would report",
+            description = "Nothing is kept. For the numbers of a funnel that is being written.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The report",
+            content = @Content(schema = @Schema(implementation = FunnelReport.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "A field is wrong; errors names it and says what to write",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<FunnelReport> preview(
+            @QueryParam("from") @Parameter(description = "ISO 8601; default: 30 days before to") Optional<String> from,
+            @QueryParam("to") @Parameter(description = "ISO 8601, not included; default: now") Optional<String> to,
+            @NotNull(message = "is missing; send a JSON object with site, name and steps") FunnelDraft body) {
+        Period period = Period.read(from, to, clock);
+        Funnel funnel = body.funnel("preview", clock.instant().truncatedTo(ChronoUnit.MILLIS), sites::exists);
+        return queries.count(funnel, period, SessionTraits.ANY)
+                .map(counts -> FunnelReport.of(funnel, period, counts, null));
     }
 
     @DELETE

@@ -37,12 +37,17 @@ class FunnelRow {
         FunnelRow row = new FunnelRow();
         row.id = funnel.id();
         row.siteId = funnel.site();
-        row.name = funnel.name();
-        row.steps = json(funnel.steps()).encode();
-        row.mode = funnel.mode().text();
-        row.goal = funnel.goal();
         row.createdAt = funnel.createdAt();
+        row.take(funnel);
         return row;
+    }
+
+    /** What its owner may change. */
+    void take(Funnel funnel) {
+        name = funnel.name();
+        steps = json(funnel.steps()).encode();
+        mode = funnel.mode().text();
+        goal = funnel.goal();
     }
 
     Funnel toFunnel() {

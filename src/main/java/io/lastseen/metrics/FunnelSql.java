@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * the same millisecond is ordered views first, then as the recorder numbered it.
  *
  * <p>Parameters: $1 site, $2 from, $3 to, $4 the one session that is meant or null, $5 to $10 the steps. The sets it
- * defines: {@code candidate(id, started_at, ended_at, state, reason)}, {@code reach(session_id, step, at, first_at)} and
+ * defines: {@code candidate(id, started_at, ended_at, state, reason, entry_path, source)}, {@code reach(session_id, step, at, first_at)} and
  * {@code furthest(session_id, step, at)}.
  */
 final class FunnelSql {
@@ -19,9 +19,9 @@ final class FunnelSql {
             """
             with wanted as materialized (%s),
             candidate as materialized (
-                select id, started_at, ended_at, state, reason from session
+                select id, started_at, ended_at, state, reason, entry_path, source from session s
                 where site_id = $1 and superseded_by is null
-                  and ($4::text is null and counted and started_at >= $2 and started_at < $3 or id = $4)
+                  and ($4::text is null and counted and started_at >= $2 and started_at < $3%s or id = $4)
             ),
             """;
 
@@ -75,15 +75,18 @@ final class FunnelSql {
 
     private FunnelSql() {}
 
-    /** @param steps how many the funnel has */
-    static String of(FunnelMode mode, int steps) {
+    /**
+     * @param steps how many the funnel has
+     * @param traits conditions on a row {@code s} of session, each led by {@code and}
+     */
+    static String of(FunnelMode mode, int steps, String traits) {
         String sets =
                 switch (mode) {
                     case SEQUENTIAL -> sequential(steps);
                     case STRICT -> PAGES + strict(steps);
                     case ANY -> any(steps);
                 };
-        return CANDIDATES.formatted(StepSql.wanted(5)) + HITS.formatted(StepSql.VIEW, StepSql.MARK) + sets + FURTHEST;
+        return CANDIDATES.formatted(StepSql.wanted(5), traits) + HITS.formatted(StepSql.VIEW, StepSql.MARK) + sets + FURTHEST;
     }
 
     private static String sequential(int steps) {

@@ -1,8 +1,9 @@
 package io.lastseen.metrics;
 
-import static io.lastseen.metrics.TestFunnels.step;
 import static io.lastseen.access.SignedIn.signedIn;
+import static io.lastseen.metrics.TestFunnels.step;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -12,15 +13,23 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class FunnelApiTest {
+    @Inject
+    DataSource database;
+
     private String site;
 
     @BeforeEach
@@ -68,6 +77,60 @@ class FunnelApiTest {
         signedIn().delete("/api/v1/funnels/" + id).then().statusCode(404).contentType("application/problem+json");
         signedIn().get("/api/v1/funnels/" + id).then().statusCode(404);
         signedIn().get("/api/v1/funnels/" + id + "/report").then().statusCode(404);
+    }
+
+    @Test
+    void a_funnel_is_changed_and_stays_with_its_site() {
+        String id = TestFunnels.create(site, false, "/a", "/b");
+        Map<String, Object> draft =
+                TestFunnels.draft(site, "strict", true, List.of(step("path", "/a"), step("event", "signup")));
+        draft.put("name", "Sign-up");
+
+        signedIn().contentType(ContentType.JSON).body(draft).put("/api/v1/funnels/" + id).then().statusCode(200)
+                .body("name", equalTo("Sign-up")).body("mode", equalTo("strict")).body("goal", equalTo(true));
+        signedIn().get("/api/v1/funnels/" + id).then().body("steps.match", contains("/a", "signup"));
+
+        draft.put("site", "demo");
+        signedIn().contentType(ContentType.JSON).body(draft).put("/api/v1/funnels/" + id).then().statusCode(400)
+                .body("errors.field", contains("site"));
+        signedIn().contentType(ContentType.JSON).body(draft).put("/api/v1/funnels/none").then().statusCode(404);
+    }
+
+    @Test
+    void a_preview_counts_and_keeps_nothing() {
+        new Visits(database).add(
+                Visit.closed(site, site + "-a", Instant.parse("2026-05-04T12:00:00Z"), Duration.ofMinutes(1)).over("/a", "/b"),
+                Visit.closed(site, site + "-b", Instant.parse("2026-05-04T12:05:00Z"), Duration.ofMinutes(1)).over("/a"));
+        Map<String, Object> draft =
+                TestFunnels.draft(site, "sequential", false, List.of(step("path", "/a"), step("path", "/b")));
+
+        signedIn().contentType(ContentType.JSON).body(draft)
+                .queryParam("from", "2026-05-04T00:00:00Z").queryParam("to", "2026-05-05T00:00:00Z")
+                .post("/api/v1/funnels/preview").then().statusCode(200).body("steps.reached", contains(2, 1));
+        signedIn().queryParam("site", site).get("/api/v1/funnels").then().body("items", equalTo(List.of()));
+    }
+
+    @Test
+    void steps_are_suggested_from_what_visitors_did_lately() {
+        Instant lately = Instant.now().minus(Duration.ofDays(1));
+        new Visits(database).add(
+                Visit.closed(site, site + "-a", lately, Duration.ofMinutes(1)).with(
+                        Happening.view("/cart", lately),
+                        Happening.view("/", lately.plusSeconds(1)),
+                        Happening.event("signup", lately.plusSeconds(2)),
+                        Happening.click("{\"id\":\"buy\",\"data\":{\"plan\":\"pro\"},\"label\":\"Buy now\"}", lately.plusSeconds(3))),
+                Visit.closed(site, site + "-b", lately, Duration.ofMinutes(1)).over("/", "/"));
+
+        suggestions("path", "").body("items.match", contains("/", "/cart")).body("items.sessions", contains(2, 1));
+        suggestions("path", "CAR").body("items.match", contains("/cart"));
+        suggestions("event", "").body("items.match", contains("signup"));
+        suggestions("click", "").body("items.match", containsInAnyOrder("#buy", "Buy now", "[data-plan=\"pro\"]"));
+        signedIn().get("/api/v1/funnels/suggestions").then().statusCode(400);
+    }
+
+    private ValidatableResponse suggestions(String kind, String holding) {
+        return signedIn().queryParam("site", site).queryParam("kind", kind).queryParam("q", holding)
+                .get("/api/v1/funnels/suggestions").then().statusCode(200);
     }
 
     @Test

@@ -1,0 +1,94 @@
+package io.lastseen.metrics;
+
+import static io.lastseen.access.SignedIn.signedIn;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.JsonConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class LossApiTest {
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+    private static final RestAssuredConfig DOUBLES = RestAssuredConfig.config()
+            .jsonConfig(JsonConfig.jsonConfig().numberReturnType(NumberReturnType.DOUBLE));
+
+    @Inject
+    DataSource database;
+
+    private Visits visits;
+    private String site;
+
+    @BeforeEach
+    void a_site_of_its_own() {
+        visits = new Visits(database);
+        site = TestSites.create("Losses");
+    }
+
+    @Test
+    void what_grew_the_most_is_told_first_with_step_reason_and_replays() {
+        TestFunnels.create(site, true, "/cart", "/thanks");
+        for (int i = 0; i < 10; i++) {
+            visits.add(
+                    visit("then" + i, -10 + i).over("/guide", "/cart").ended(i < 2 ? "closed" : "left"),
+                    visit("now" + i, i).over("/guide", "/cart").ended(i < 6 ? "closed" : "left"),
+                    visit("bought" + i, i).over("/guide", "/cart", "/thanks"));
+        }
+
+        losses()
+                .body("items.size()", equalTo(1))
+                .body("items[0].entry", equalTo("/guide"))
+                .body("items[0].source", equalTo("direct"))
+                .body("items[0].step", equalTo(0))
+                .body("items[0].last", equalTo("/cart"))
+                .body("items[0].reason", equalTo("closed"))
+                .body("items[0].sessions", equalTo(6))
+                .body("items[0].of", equalTo(20))
+                .body("items[0].previousRate", closeTo(0.2, 1e-9))
+                .body("items[0].lost", closeTo(2.0, 1e-9))
+                .body("items[0].newest", equalTo(List.of(5, 4, 3, 2, 1, 0).stream().map(i -> site + "-now" + i).toList()));
+    }
+
+    @Test
+    void without_a_goal_the_exit_page_is_told_and_a_way_nobody_came_before_has_no_rate() {
+        visits.add(visit("a", 0).over("/", "/prices").ended("left"));
+
+        losses()
+                .body("funnel", nullValue())
+                .body("items[0].last", equalTo("/prices"))
+                .body("items[0].step", nullValue())
+                .body("items[0].previousRate", nullValue())
+                .body("items[0].lost", closeTo(1.0, 1e-9));
+    }
+
+    @Test
+    void all_sites_together_have_no_losses() {
+        signedIn().get("/api/v1/metrics/losses").then().statusCode(400).body("detail", containsString("site: is missing"));
+    }
+
+    private Visit visit(String id, int minutes) {
+        return Visit.closed(site, site + "-" + id, NOON.plus(Duration.ofMinutes(minutes)), Duration.ofMinutes(1));
+    }
+
+    private ValidatableResponse losses() {
+        return signedIn().config(DOUBLES)
+                .queryParam("site", site)
+                .queryParam("from", NOON.toString())
+                .queryParam("to", NOON.plus(Duration.ofHours(1)).toString())
+                .get("/api/v1/metrics/losses")
+                .then()
+                .statusCode(200);
+    }
+}
