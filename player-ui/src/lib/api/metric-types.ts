@@ -77,6 +77,37 @@ export interface Funnel {
   site: string;
   name: string;
   steps: FunnelStep[];
+  mode: 'sequential' | 'strict' | 'any';
+  /** Whoever does its last step has converted. */
+  goal: boolean;
+}
+
+export interface StepSuggestion {
+  match: string;
+  sessions: number;
+}
+
+/** Sessions that began, came, got as far and ended alike, and did not convert. */
+export interface Loss {
+  entry: string;
+  source: string;
+  step: number | null;
+  /** The step's name, or the exit page. */
+  last: string;
+  reason: EndReason;
+  sessions: number;
+  of: number;
+  rate: number;
+  previousRate: number | null;
+  /** Beyond what the period before lets one expect. */
+  lost: number;
+  newest: string[];
+}
+
+export interface Losses {
+  funnel: Funnel | null;
+  items: Loss[];
+  definition: string;
 }
 
 export interface FunnelReport {

@@ -5,7 +5,9 @@ export class Problem extends Error {
     readonly title: string,
     readonly detail: string | null,
     /** What is wrong with which field, where the service says so. */
-    readonly fields: Readonly<Record<string, string>> = {}
+    readonly fields: Readonly<Record<string, string>> = {},
+    /** The same with each field's whole path: `steps[1].match`. */
+    readonly errors: readonly FieldError[] = []
   ) {
     super(detail ?? title);
     this.name = 'Problem';
@@ -22,19 +24,31 @@ export class Problem extends Error {
       response.status,
       text(body.title) ?? response.statusText,
       text(body.detail),
-      fieldMessages(body.errors)
+      fieldMessages(body.errors),
+      fieldErrors(body.errors)
     );
   }
+}
+
+export interface FieldError {
+  field: string;
+  detail: string;
+}
+
+function fieldErrors(errors: unknown): FieldError[] {
+  return (Array.isArray(errors) ? errors : []).flatMap((error) => {
+    const field = isRecord(error) ? text(error.field) : null;
+    const detail = isRecord(error) ? text(error.detail) : null;
+    return field && detail ? [{ field, detail }] : [];
+  });
 }
 
 /** Reads `[{field: "origins[0]", detail: "..."}]`; entries of a list speak of the list. */
 function fieldMessages(errors: unknown): Record<string, string> {
   const messages: Record<string, string> = {};
-  for (const error of Array.isArray(errors) ? errors : []) {
-    if (!isRecord(error)) continue;
-    const field = text(error.field)?.replace(/[[.].*$/, '');
-    const detail = text(error.detail);
-    if (!field || !detail) continue;
+  for (const { field: path, detail } of fieldErrors(errors)) {
+    const field = path.replace(/[[.].*$/, '');
+    if (!field) continue;
     const earlier = messages[field];
     messages[field] = earlier ? `${earlier}; ${detail}` : detail;
   }

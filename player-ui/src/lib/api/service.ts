@@ -1,6 +1,7 @@
 import { get, send, withQuery } from './client';
 import type { Traits } from '$lib/filters/traits';
-import type { Breakdown, BreakdownBy, Funnel, FunnelReport, Granularity, Overview, Series } from './metric-types';
+import type { Breakdown, BreakdownBy, Funnel, FunnelReport, FunnelStep, Granularity, Losses, Overview, Series, StepSuggestion } from './metric-types';
+import type { FunnelDraft } from '$lib/funnels/draft';
 import type { Refusal, Site, SiteDraft } from './site-types';
 import type { Manifest, Page, Session, Timeline, View } from './types';
 
@@ -51,6 +52,7 @@ export const metrics = {
     get<Series>(`${base}/metrics/series`, { ...scope, granularity, zone }, signal),
   breakdown: (scope: Scope, by: BreakdownBy, sort: string, cursor: string | null, signal?: AbortSignal) =>
     get<Breakdown>(`${base}/metrics/breakdown`, { ...scope, by, sort, cursor }, signal),
+  losses: (scope: Scope, signal?: AbortSignal) => get<Losses>(`${base}/metrics/losses`, { ...scope }, signal),
   /** Where the browser finds the breakdown as a table for spreadsheets. */
   breakdownTable: (scope: Scope, by: BreakdownBy, sort: string) =>
     withQuery(`${base}/metrics/breakdown/csv`, { ...scope, by, sort })
@@ -59,8 +61,15 @@ export const metrics = {
 export const funnels = {
   list: (siteId: string | null, signal?: AbortSignal) =>
     get<Page<Funnel>>(`${base}/funnels`, { site: siteId }, signal),
-  report: (id: string, span: Omit<Span, 'site'>, session: string | null, signal?: AbortSignal) =>
-    get<FunnelReport>(`${funnel(id)}/report`, { ...span, session }, signal)
+  read: (id: string, signal?: AbortSignal) => get<Funnel>(funnel(id), {}, signal),
+  create: (draft: FunnelDraft) => send<Funnel>('POST', `${base}/funnels`, draft),
+  change: (id: string, draft: FunnelDraft) => send<Funnel>('PUT', funnel(id), draft),
+  remove: (id: string) => send<void>('DELETE', funnel(id)),
+  preview: (draft: FunnelDraft, signal?: AbortSignal) => send<FunnelReport>('POST', `${base}/funnels/preview`, draft, signal),
+  suggestions: (siteId: string, kind: FunnelStep['kind'], q: string, signal?: AbortSignal) =>
+    get<{ items: StepSuggestion[] }>(`${base}/funnels/suggestions`, { site: siteId, kind, q }, signal),
+  report: (id: string, scope: Omit<Scope, 'site'>, session: string | null, signal?: AbortSignal) =>
+    get<FunnelReport>(`${funnel(id)}/report`, { ...scope, session }, signal)
 };
 
 /** For lists that are short by nature: views of a session, sites. */

@@ -66,15 +66,30 @@ export function funnelList(site: () => string | null) {
 
 export function funnelReport(id: () => string | null, filters: () => Filters) {
   return createQuery(() => {
-    const { range } = filters();
+    const { range, traits } = filters();
     const funnel = id();
     return {
-      queryKey: ['funnel', funnel, range],
+      queryKey: ['funnel', funnel, 'report', range, traits],
       enabled: funnel !== null,
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        funnels.report(funnel ?? '', { from: rangeStart(range, serviceNow()) }, null, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) => {
+        const { site: _, ...scope } = scopeOf(filters());
+        return funnels.report(funnel ?? '', scope, null, signal);
+      },
       placeholderData: keepPreviousData,
       refetchInterval: pollMs
+    };
+  });
+}
+
+export function lossQuery(filters: () => Filters) {
+  return createQuery(() => {
+    const { site, range, traits } = filters();
+    return {
+      queryKey: ['losses', site, range, traits],
+      enabled: site !== null,
+      queryFn: ({ signal }: { signal: AbortSignal }) => metrics.losses(scopeOf(filters()), signal),
+      placeholderData: keepPreviousData,
+      refetchInterval: 2 * pollMs
     };
   });
 }

@@ -1,0 +1,42 @@
+import type { Funnel, FunnelStep } from '$lib/api/metric-types';
+
+/** A funnel while it is written. */
+export interface FunnelDraft {
+  site: string;
+  name: string;
+  mode: FunnelMode;
+  goal: boolean;
+  steps: FunnelStep[];
+}
+
+export const modes = {
+  sequential: 'In this order, anything between',
+  strict: 'In this order, no other page between',
+  any: 'In any order'
+} as const;
+
+export type FunnelMode = keyof typeof modes;
+
+export const kinds = { path: 'Page', event: 'Event', click: 'Click' } as const;
+
+export const emptyStep = (): FunnelStep => ({ name: '', kind: 'path', match: '' });
+
+export function draftOf(funnel: Funnel | null, site: string): FunnelDraft {
+  if (!funnel) return { site, name: '', mode: 'sequential', goal: false, steps: [emptyStep(), emptyStep()] };
+  const { name, mode, goal, steps } = funnel;
+  return { site: funnel.site, name, mode, goal, steps: steps.map((step) => ({ ...step })) };
+}
+
+/** Without what is still empty, as the service takes it; null while there are fewer than two steps. */
+export function written(draft: FunnelDraft): FunnelDraft | null {
+  const steps = draft.steps.filter((step) => step.match.trim() !== '');
+  return steps.length < 2 ? null : { ...draft, name: draft.name.trim() || 'Preview', steps };
+}
+
+export function moved<T>(all: readonly T[], from: number, by: 1 | -1): T[] {
+  const to = from + by;
+  if (to < 0 || to >= all.length) return [...all];
+  const next = [...all];
+  next.splice(to, 0, ...next.splice(from, 1));
+  return next;
+}
