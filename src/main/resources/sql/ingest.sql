@@ -1,8 +1,8 @@
 -- The one statement of ingest: documents, chunks, evidence, channels and who is due, for a whole batch.
 -- Rows come sorted, so that replicas lock in one order. Answers one row per chunk.
 with arriving_document as (
-    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::boolean[])
-        as t(site_id, id, visitor_id, tab_id, origin_ms, agent, sequences, urgent)
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::int[])
+        as t(site_id, id, visitor_id, tab_id, origin_ms, agent, sequences, urgency)
 ), kept_document as (
     insert into document as d (site_id, id, visitor_id, tab_id, day, origin_ms, agent, sequences, first_received_at, last_received_at)
     select site_id, id, visitor_id, tab_id, (now() at time zone 'utc')::date, origin_ms, nullif(agent, ''),
@@ -55,13 +55,20 @@ with arriving_document as (
     group by 1, 2, 3 order by 1, 2, 3
     on conflict (site_id, document_id, channel) do update set closed_at = excluded.closed_at
         where c.closed_at is null and excluded.closed_at is not null
+), arriving_visitor as (
+    select d.site_id, d.visitor_id, min(a.urgency) as urgency
+    from kept_document d join arriving_document a on a.site_id = d.site_id and a.id = d.id
+    group by d.site_id, d.visitor_id
 ), due_visitor as (
     insert into due (site_id, visitor_id, rev, due_at)
-    select d.site_id, d.visitor_id, 1,
-           case when bool_or(a.urgent) then now() else now() + $28::bigint * interval '1 millisecond' end
-    from kept_document d join arriving_document a on a.site_id = d.site_id and a.id = d.id
-    group by d.site_id, d.visitor_id order by d.site_id, d.visitor_id
+    select site_id, visitor_id, 1, case urgency when 0 then now() else now() + $28::bigint * interval '1 millisecond' end
+    from arriving_visitor where urgency < 2 order by site_id, visitor_id
     on conflict (site_id, visitor_id) do update set rev = due.rev + 1, due_at = least(due.due_at, excluded.due_at)
+), lazy_visitor as (
+    -- Nothing new: read when the visitor is due anyway. Nobody waits for one who is due for nothing.
+    insert into due (site_id, visitor_id, rev, due_at)
+    select site_id, visitor_id, 1, now() + interval '15 minutes' from arriving_visitor where urgency = 2 order by site_id, visitor_id
+    on conflict do nothing
 )
 select a.ordinal, s.sequence is not null as stored, k.ordinal is not null as known, k.digest
 from arriving_chunk a

@@ -6,12 +6,17 @@ import java.util.Optional;
 /**
  * What one message asks to be stored, whichever door it came through.
  *
- * @param urgent whether the visitor should be decided at once, not within {@link CommitSettings#routineDecision()}
+ * @param urgency how soon the visitor should be decided
  */
-record Arrival(ArrivingDocument document, Optional<ArrivingChunk> chunk, List<ArrivingEvidence> evidence, boolean urgent) {
+record Arrival(ArrivingDocument document, Optional<ArrivingChunk> chunk, List<ArrivingEvidence> evidence, Urgency urgency) {
 
     Arrival {
         evidence = List.copyOf(evidence);
+    }
+
+    /** Says nothing that is not stored already. */
+    boolean isEmpty() {
+        return chunk.isEmpty() && evidence.isEmpty();
     }
 
     int bytes() {

@@ -7,13 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Turns what the wire brought into what is stored. */
 final class Arrivals {
-    /** Evidence after which a visitor may have come or gone, so that waiting would show. */
-    private static final Set<String> URGENT =
-        Set.of("load", "view", "pagehide", "stop", "signout", "crash", Channel.OPENED, Channel.DROPPED);
     /** Older on sending than this, and it was kept, whatever the flag says: a live chunk is sealed within 3 s. */
     private static final long LIVE_AGE_MS = 10_000;
     private static final int AGENT = 512;
@@ -21,17 +17,17 @@ final class Arrivals {
     private Arrivals() {
     }
 
-    static Arrival of(String site, Frame frame, String agent) {
+    /** @param signals those of the frame that are worth a row */
+    static Arrival of(String site, Frame frame, List<WireSignal> signals, String agent) {
         Header header = frame.header();
         boolean live = !frame.buffered() && frame.ageMs() < LIVE_AGE_MS;
         Optional<ArrivingChunk> chunk = header.span().map(span -> new ArrivingChunk(span.sequence(), frame.codec().code(),
             span.firstMs(), span.lastMs(), span.keyframe(), sha256(frame.body()), frame.body(), frame.headerLength()));
-        return of(document(site, header, agent), chunk, evidence(header, header.signals(), header.sentAtClientMs(frame.ageMs()), live));
+        return of(document(site, header, agent), chunk, evidence(header, signals, header.sentAtClientMs(frame.ageMs()), live));
     }
 
     static Arrival of(ArrivingDocument document, Optional<ArrivingChunk> chunk, List<ArrivingEvidence> evidence) {
-        boolean urgent = evidence.stream().anyMatch(one -> URGENT.contains(one.kind()));
-        return new Arrival(document, chunk, evidence, urgent);
+        return new Arrival(document, chunk, evidence, Urgency.of(evidence));
     }
 
     static ArrivingDocument document(String site, Header header, String agent) {

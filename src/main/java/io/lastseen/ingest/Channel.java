@@ -27,8 +27,7 @@ final class Channel {
     private final Replica replica;
     private final long epoch;
     private final Clock clock;
-    private String lastHeartbeat = "";
-    private long heartbeatStoredMs;
+    private final Watermark watermark = new Watermark(WATERMARK);
     private long heardMs;
 
     Channel(ServerWebSocket socket, ArrivingDocument document, int number, Replica replica, Clock clock) {
@@ -81,18 +80,7 @@ final class Channel {
     }
 
     private boolean isWorthARow(WireSignal signal) {
-        if (!signal.kind().equals("hb")) {
-            return true;
-        }
-        JsonObject state = new JsonObject(signal.body());
-        state.remove("proof");
-        String now = state.encode();
-        boolean worth = !now.equals(lastHeartbeat) || clock.millis() - heartbeatStoredMs >= WATERMARK.toMillis();
-        if (worth) {
-            lastHeartbeat = now;
-            heartbeatStoredMs = clock.millis();
-        }
-        return worth;
+        return watermark.isWorthARow(signal, clock.millis());
     }
 
     private ArrivingEvidence own(long n, String kind, JsonObject body) {

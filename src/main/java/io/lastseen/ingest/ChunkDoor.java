@@ -26,15 +26,18 @@ class ChunkDoor {
     private final DoorRefusals refusals;
     private final Admission admission;
     private final Lanes lanes;
+    private final PostedHeartbeats heartbeats;
     private final Vertx vertx;
     private final FrameParser frames = new FrameParser();
 
-    ChunkDoor(DoorSettings settings, Doorkeeper keeper, DoorRefusals refusals, Admission admission, Lanes lanes, Vertx vertx) {
+    ChunkDoor(DoorSettings settings, Doorkeeper keeper, DoorRefusals refusals, Admission admission, Lanes lanes,
+              PostedHeartbeats heartbeats, Vertx vertx) {
         this.settings = settings;
         this.keeper = keeper;
         this.refusals = refusals;
         this.admission = admission;
         this.lanes = lanes;
+        this.heartbeats = heartbeats;
         this.vertx = vertx;
     }
 
@@ -72,8 +75,17 @@ class ChunkDoor {
             return;
         }
         Frame frame = ((Parsed.Accepted<Frame>) parsed).value();
-        lanes.submit(Arrivals.of(site.id(), frame, request.getHeader("User-Agent"))).thenAccept(outcome -> {
+        Arrival arrival = Arrivals.of(site.id(), frame, heartbeats.worthARow(frame), request.getHeader("User-Agent"));
+        if (arrival.isEmpty()) {
             admission.release(site.id(), body.length());
+            answer(request, site, new Outcome.Duplicate());
+            return;
+        }
+        lanes.submit(arrival).thenAccept(outcome -> {
+            admission.release(site.id(), body.length());
+            if (outcome instanceof Outcome.Unavailable) {
+                heartbeats.forget(frame.header().document());
+            }
             request.response().exceptionHandler(gone -> { });
             answer(request, site, outcome);
         });

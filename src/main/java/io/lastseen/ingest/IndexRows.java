@@ -18,7 +18,7 @@ final class IndexRows {
     private record Placed(ArrivingChunk chunk, int position) {
     }
 
-    private record DocumentRow(ArrivingDocument document, List<Integer> sequences, boolean urgent) {
+    private record DocumentRow(ArrivingDocument document, List<Integer> sequences, Urgency urgency) {
     }
 
     private record EvidenceRow(ArrivingDocument document, ArrivingEvidence evidence) {
@@ -44,13 +44,13 @@ final class IndexRows {
     }
 
     private static DocumentRow row(Arrival arrival) {
-        return new DocumentRow(arrival.document(), arrival.chunk().map(c -> List.of(c.sequence())).orElse(List.of()), arrival.urgent());
+        return new DocumentRow(arrival.document(), arrival.chunk().map(c -> List.of(c.sequence())).orElse(List.of()), arrival.urgency());
     }
 
     private static DocumentRow merge(DocumentRow a, DocumentRow b) {
         List<Integer> sequences = new ArrayList<>(a.sequences);
         sequences.addAll(b.sequences);
-        return new DocumentRow(a.document, sequences, a.urgent || b.urgent);
+        return new DocumentRow(a.document, sequences, a.urgency.and(b.urgency));
     }
 
     Tuple parameters(long routineMs) {
@@ -64,7 +64,7 @@ final class IndexRows {
         add(tuple, rows, Long[]::new, row -> row.document.originMs());
         add(tuple, rows, String[]::new, row -> row.document.agent());
         add(tuple, rows, String[]::new, row -> multirange(row.sequences));
-        add(tuple, rows, Boolean[]::new, DocumentRow::urgent);
+        add(tuple, rows, Integer[]::new, row -> row.urgency.ordinal());
         add(tuple, placed, String[]::new, one -> one.getKey().site());
         add(tuple, placed, String[]::new, one -> one.getKey().document());
         add(tuple, placed, Integer[]::new, one -> one.getKey().sequence());

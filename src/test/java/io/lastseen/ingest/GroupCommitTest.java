@@ -130,11 +130,11 @@ class GroupCommitTest {
     }
 
     private static Arrival chunk(String visitor, int sequence, byte[] bytes) {
-        return new Arrival(document(visitor), Optional.of(new ArrivingChunk(sequence, 1, 0, 1, true, bytes, bytes, 1)), List.of(), false);
+        return new Arrival(document(visitor), Optional.of(new ArrivingChunk(sequence, 1, 0, 1, true, bytes, bytes, 1)), List.of(), Urgency.SOON);
     }
 
     private static Arrival signals(String visitor) {
-        return new Arrival(document(visitor), Optional.empty(), List.of(new ArrivingEvidence(1, "load", 0, 0, true, "{}")), true);
+        return new Arrival(document(visitor), Optional.empty(), List.of(new ArrivingEvidence(1, "load", 0, 0, true, "{}")), Urgency.NOW);
     }
 
     private static ArrivingDocument document(String visitor) {
