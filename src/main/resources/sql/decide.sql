@@ -8,7 +8,8 @@ on conflict (site_id, id) do update set
     source = excluded.source, channel = excluded.channel, device = excluded.device, browser = excluded.browser,
     os = excluded.os, returning_visitor = excluded.returning_visitor, reason = excluded.reason, detail = excluded.detail,
     decided_at = excluded.decided_at, confidence = excluded.confidence, revision = excluded.revision,
-    evidence = excluded.evidence, lanes = excluded.lanes, superseded_by = null
+    evidence = excluded.evidence, lanes = excluded.lanes, phase = excluded.phase,
+    phase_since = excluded.phase_since, attentive_until = excluded.attentive_until, superseded_by = null
 where (old.*) is distinct from (excluded.*)
 ;
 -- of documents
@@ -46,7 +47,7 @@ where v.site_id = p.site_id and v.id = p.id and (v.person, v.traits) is distinct
 -- of superseded
 with gone as (
     update session s set superseded_by = u.survivor, counted = false, state = 'ended', final = true, reason = 'superseded',
-        detail = u.survivor, ended_at = coalesce(s.ended_at, s.active_at), decided_at = u.at, confidence = 1, revision = s.revision + 1,
+        detail = u.survivor, phase = null, ended_at = coalesce(s.ended_at, s.active_at), decided_at = u.at, confidence = 1, revision = s.revision + 1,
         evidence = jsonb_build_array(jsonb_build_object('at', u.at, 'kind', 'lineage', 'text',
             'The tab or the page that opened it was part of another session, so both are one visit.'))
     from jsonb_to_recordset($1::jsonb) as u(site_id text, id text, survivor text, at timestamptz)
@@ -69,6 +70,14 @@ where v.site_id = u.site_id and v.session_id = u.id
 -- of superseded
 delete from mark m using jsonb_to_recordset($1::jsonb) as u(site_id text, id text)
 where m.site_id = u.site_id and m.session_id = u.id
+;
+-- of events
+-- The session as it stands now, without the lanes, which are large and nobody is told.
+insert into outbox (site_id, id, session_id, type, at, session)
+select e.site_id, gen_random_uuid(), e.session_id, e.type, e.at, to_jsonb(s) - 'lanes'
+from jsonb_to_recordset($1::jsonb) as e(ordinal int, site_id text, session_id text, type text, at timestamptz)
+join session s on s.site_id = e.site_id and s.id = e.session_id
+order by e.ordinal
 ;
 -- of due
 -- Only where nothing has come in since it was read: otherwise the visitor stays due. By insertion, because that looks up each row by

@@ -61,7 +61,12 @@ public final class Engagement {
         boolean counted = visit.seen() && !visit.robot();
         return new Judgement(visit.id, visit.previous, documents(visit, ended ? end : now), tabs(walk, visit, ended, now), state,
             Instant.ofEpochMilli(visit.startedAt()), verdict, counted, Instant.ofEpochMilli(closesAt(visit, prospect)), nextDue, lanes,
-            Lanes.engaged(lanes));
+            Lanes.engaged(lanes), Instant.ofEpochMilli(attentiveUntil(visit, now)));
+    }
+
+    private static long attentiveUntil(Visit visit, long now) {
+        return visit.tracks.keySet().stream().filter(page -> page.attentive(now))
+            .mapToLong(page -> page.watching() ? Long.MAX_VALUE : page.attentiveUntil()).max().orElse(visit.startedAt());
     }
 
     /** A final session keeps the time it had, and what late evidence has added to it; one that nobody saw takes no time. */

@@ -22,10 +22,12 @@ import java.util.stream.Collectors;
  * @param nextDue   when the verdict could change without new evidence; empty when it is final
  * @param lanes     one per tab, clipped to the session
  * @param engaged   time in which at least one tab was engaged
+ * @param attentiveUntil while open: until then somebody is taken to be at a page, if nothing else comes in; far in the future while
+ *                  media plays, the start where nobody is
  */
 public record Judgement(String id, Optional<String> previous, List<DocumentSpan> documents, Map<String, TabState> tabs, SessionState state,
                         Instant startedAt, Optional<Verdict> verdict, boolean counted, Instant closesAt, Optional<Instant> nextDue,
-                        List<Lane> lanes, Duration engaged) {
+                        List<Lane> lanes, Duration engaged, Instant attentiveUntil) {
     public Judgement {
         documents = List.copyOf(documents);
         tabs = Map.copyOf(tabs);

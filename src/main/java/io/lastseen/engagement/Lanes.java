@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** Lays the tracks of a session's documents beside one another. */
 final class Lanes {
+    /** More than anybody looks at, and little enough to be kept with the session. */
+    private static final int MOST_PROOFS = 300;
+
     private Lanes() { }
 
     private record Edge(long at, State state, int step) { }
@@ -22,8 +25,16 @@ final class Lanes {
         Map<String, List<Stretch>> byTab = new LinkedHashMap<>();
         tracks.forEach(track -> byTab.computeIfAbsent(track.page.tab, tab -> new ArrayList<>()).addAll(track.stretches(begin, end)));
         List<Lane> lanes = new ArrayList<>();
-        byTab.forEach((tab, stretches) -> lanes.add(new Lane(tab, union(stretches))));
+        byTab.forEach((tab, stretches) -> {
+            List<Track> ofTab = tracks.stream().filter(track -> track.page.tab.equals(tab)).toList();
+            lanes.add(new Lane(tab, union(stretches), proofs(ofTab, end), ofTab.get(ofTab.size() - 1).exit()));
+        });
         return lanes;
+    }
+
+    private static List<Cited> proofs(List<Track> ofTab, long end) {
+        List<Cited> proofs = ofTab.stream().flatMap(track -> track.proofs(end)).sorted(Comparator.comparing(Cited::at)).toList();
+        return proofs.subList(Math.max(0, proofs.size() - MOST_PROOFS), proofs.size());
     }
 
     /** Time in which at least one tab was engaged. */

@@ -4,12 +4,19 @@ import io.lastseen.engagement.Lane.State;
 import io.lastseen.engagement.Lane.Stretch;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What one document did within one session: from when to when, and in which states. Times are ms on the service's clock. */
 final class Track {
     /** A pause in the connection shorter than this is not being away, ms: the recorder's own reconnecting. */
     private static final long BLINK_MS = 12_000;
+
+    /** Moving the pointer on and on is one proof, ms. */
+    private static final long SAME_PROOF_MS = 5_000;
 
     /** State from this stretch's beginning to the next one's. */
     private record Change(long at, State state) { }
@@ -19,6 +26,8 @@ final class Track {
     private long to;
     private long cursor;
     private final List<Change> changes = new ArrayList<>();
+    private final List<Proof> proofs = new ArrayList<>();
+    private final Map<String, Long> provedAt = new HashMap<>();
 
     Track(Page page, long from) {
         this.page = page;
@@ -51,6 +60,24 @@ final class Track {
         if (!gone && !lost) {
             to = Math.max(to, at);
         }
+    }
+
+    void prove(Proof proof) {
+        if (proof.at() - provedAt.getOrDefault(proof.kind(), Long.MIN_VALUE / 2) >= SAME_PROOF_MS) {
+            provedAt.put(proof.kind(), proof.at());
+            proofs.add(proof);
+        }
+    }
+
+    Stream<Cited> proofs(long end) {
+        return proofs.stream().filter(proof -> proof.at() <= end).map(Proof::cited);
+    }
+
+    /** How the page went, if it did and did not come back. */
+    Optional<Lane.Exit> exit() {
+        return page.departure().map(going -> new Lane.Exit(going.cited(), going.host()))
+            .or(() -> page.loss().filter(Loss::closed).map(loss -> new Lane.Exit(
+                new Cited("chan.drop", Instant.ofEpochMilli(loss.at()), "The connection of the page was cut without a goodbye."), Optional.empty())));
     }
 
     /** The machine slept: what was taken for quiet since then was absence. */

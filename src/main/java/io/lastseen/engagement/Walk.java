@@ -177,6 +177,9 @@ final class Walk {
             track.advance(moment.at());
         }
         page.apply(moment, proof);
+        if (track != null) {
+            proof.ifPresent(track::prove);
+        }
         if (track != null && signal instanceof Signal.Gap gap) {
             track.slept(moment.at() - gap.asleep().toMillis(), moment.at());
         }

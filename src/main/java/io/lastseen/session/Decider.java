@@ -76,7 +76,7 @@ final class Decider {
         int revision = known.map(KnownSession::revision).orElse(0) + (changed ? 1 : 0);
         Views views = Views.of(judgement, history, end.map(DecidedEnd::endedAt).orElse(now));
         return new DecidedSession(judgement, end, revision, changed, views, device(judgement, history), attribution(judgement, history),
-            marks(judgement, history));
+            marks(judgement, history), EventType.of(judgement, known, changed));
     }
 
     private static boolean sameEnd(KnownSession old, Verdict verdict) {

@@ -25,7 +25,8 @@ class DecisionWriter {
     DecisionWriter() {
         SessionRows rows = new SessionRows();
         this.rows = Map.of("sessions", rows::sessions, "documents", rows::documents, "views", rows::views, "marks", rows::marks,
-            "verdicts", rows::verdicts, "persons", rows::persons, "superseded", rows::superseded, "due", rows::due, "forgotten", rows::forgotten);
+            "verdicts", rows::verdicts, "persons", rows::persons, "superseded", rows::superseded, "due", rows::due, "forgotten", rows::forgotten,
+            "events", rows::events);
     }
 
     /** @param of name of the rows it takes as its only parameter, or only needs there to be */

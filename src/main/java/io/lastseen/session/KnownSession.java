@@ -8,10 +8,11 @@ import java.util.Set;
 /**
  * What an earlier decision wrote, as far as the next one must know it.
  *
+ * @param counted  whether it was shown to anybody
  * @param finalEnd a return opens a new session
  * @param closesAt from then on a return opens a new session
  */
-record KnownSession(String id, Set<String> documents, boolean ended, boolean finalEnd, Instant startedAt, Optional<Instant> endedAt,
+record KnownSession(String id, Set<String> documents, boolean counted, boolean ended, boolean finalEnd, Instant startedAt, Optional<Instant> endedAt,
                     Optional<String> reason, Optional<String> detail, Optional<Instant> decidedAt, Instant closesAt, int revision) {
 
     SettledSession settled() {

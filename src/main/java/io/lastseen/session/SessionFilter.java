@@ -1,13 +1,9 @@
 package io.lastseen.session;
 
-import io.lastseen.engagement.Reason;
 import io.lastseen.problem.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Which sessions a list holds.
@@ -16,17 +12,16 @@ import java.util.Set;
  * @param until last start, not included
  */
 record SessionFilter(Optional<String> site, Optional<Instant> from, Optional<Instant> until, Optional<String> state,
-                     List<String> reasons, Optional<SessionCursor> after, int limit) {
-    private static final Set<Reason> NO_SESSIONS = Set.of(Reason.BOT, Reason.UNSEEN);
+                     Optional<SessionCursor> after, int limit) {
 
     /** @throws io.lastseen.problem.ProblemException 400 that names the parameter and says what it takes */
     static SessionFilter of(Optional<String> site, Optional<String> from, Optional<String> until, Optional<String> state,
-                            Optional<String> reason, Optional<String> cursor, int limit) {
+                            Optional<String> cursor, int limit) {
         state.filter(s -> !s.equals("open") && !s.equals("ended")).ifPresent(s -> {
             throw Problem.of(400, "state is open or ended, not '" + s + "'.").asException();
         });
         return new SessionFilter(site, from.map(text -> instant("from", text)), until.map(text -> instant("to", text)), state,
-            reason.map(SessionFilter::reasons).orElse(List.of()), cursor.map(SessionCursor::parse), limit);
+            cursor.map(SessionCursor::parse), limit);
     }
 
     private static Instant instant(String name, String text) {
@@ -35,16 +30,5 @@ record SessionFilter(Optional<String> site, Optional<Instant> from, Optional<Ins
         } catch (DateTimeException e) {
             throw Problem.of(400, name + " is a time such as 2026-03-02T09:00:00Z, not '" + text + "'.").asException();
         }
-    }
-
-    private static List<String> reasons(String text) {
-        return Arrays.stream(text.split(",")).map(String::strip).map(SessionFilter::reason).toList();
-    }
-
-    private static String reason(String name) {
-        return Arrays.stream(Reason.values()).filter(r -> !NO_SESSIONS.contains(r) && r.text().equals(name)).map(Reason::text).findFirst()
-            .orElseThrow(() -> Problem.of(400, "There is no end reason '" + name + "'. Reasons are "
-                + String.join(", ", Arrays.stream(Reason.values()).filter(r -> !NO_SESSIONS.contains(r)).map(Reason::text).toList()) + ".")
-                .asException());
     }
 }

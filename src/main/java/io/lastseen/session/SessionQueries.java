@@ -1,21 +1,11 @@
 package io.lastseen.session;
 
-import io.lastseen.session.SessionView.DeviceView;
-import io.lastseen.session.SessionView.End;
-import io.lastseen.session.SessionView.EvidenceView;
-import io.lastseen.session.SessionView.Links;
-import io.lastseen.session.SessionView.Page;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,18 +22,14 @@ class SessionQueries {
         this.clock = clock;
     }
 
-    Uni<SessionPage> list(SessionFilter filter, SessionTraits traits) {
+    Uni<SessionPage> list(SessionFilter filter, EndFilter end, SessionTraits traits) {
         StringBuilder sql = new StringBuilder("select * from session s where counted");
         Tuple values = Tuple.tuple();
         filter.site().ifPresent(site -> and(sql, values, "site_id = ", site));
         filter.from().ifPresent(from -> and(sql, values, "started_at >= ", from.atOffset(ZoneOffset.UTC)));
         filter.until().ifPresent(until -> and(sql, values, "started_at < ", until.atOffset(ZoneOffset.UTC)));
         filter.state().ifPresent(state -> and(sql, values, "state = ", state));
-        if (!filter.reasons().isEmpty()) {
-            values.addValue(filter.reasons().toArray(String[]::new));
-            sql.append(" and reason = any($").append(values.size()).append(')');
-        }
-        sql.append(traits.conditions(values));
+        sql.append(end.conditions(values)).append(traits.conditions(values));
         filter.after().ifPresent(after -> {
             values.addValue(after.startedAt().atOffset(ZoneOffset.UTC)).addString(after.id());
             sql.append(" and (started_at, id) < ($").append(values.size() - 1).append(", $").append(values.size()).append(')');
@@ -51,7 +37,7 @@ class SessionQueries {
         sql.append(" order by started_at desc, id desc limit ").append(filter.limit() + 1);
         return pool.preparedQuery(sql.toString()).execute(values).map(rows -> {
             List<SessionView> items = new ArrayList<>();
-            rows.forEach(row -> items.add(view(row)));
+            rows.forEach(row -> items.add(SessionRow.view(row, clock.instant())));
             boolean more = items.size() > filter.limit();
             List<SessionView> page = more ? items.subList(0, filter.limit()) : items;
             String next = more ? new SessionCursor(page.get(page.size() - 1).startedAt(), page.get(page.size() - 1).id()).encode() : null;
@@ -64,40 +50,13 @@ class SessionQueries {
         sql.append(" and ").append(condition).append('$').append(values.size());
     }
 
-    private SessionView view(Row row) {
-        String id = row.getString("id");
-        Instant startedAt = row.getOffsetDateTime("started_at").toInstant();
-        Optional<Instant> endedAt = Optional.ofNullable(row.getOffsetDateTime("ended_at")).map(OffsetDateTime::toInstant);
-        return new SessionView(id, row.getString("site_id"), row.getString("visitor_id"), row.getString("state"), startedAt,
-            endedAt.orElse(null), Math.max(0, Duration.between(startedAt, endedAt.orElseGet(clock::instant)).toMillis()),
-            row.getLong("engaged_ms"), endedAt.map(at -> end(row, at)).orElse(null),
-            new Page(row.getString("entry_path"), row.getString("entry_title")),
-            new Page(row.getString("exit_path"), row.getString("exit_title")), row.getInteger("views"), row.getString("source"),
-            row.getString("channel"), new DeviceView(row.getString("device"), row.getString("browser"), row.getString("os")),
-            new Links("/api/v1/sessions/" + id, "/sessions/" + id));
-    }
-
-    private static End end(Row row, Instant at) {
-        return new End(row.getString("reason"), row.getString("detail"), at, row.getOffsetDateTime("decided_at").toInstant(),
-            row.getDouble("confidence"), !row.getBoolean("final"), row.getInteger("revision"), evidence(row.getJsonArray("evidence")));
-    }
-
-    private static List<EvidenceView> evidence(JsonArray rows) {
-        List<EvidenceView> evidence = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            JsonObject one = rows.getJsonObject(i);
-            evidence.add(new EvidenceView(Instant.parse(one.getString("at")), one.getString("kind"), one.getString("text")));
-        }
-        return evidence;
-    }
-
     /** The session itself; a survivor's id where it was superseded or the id is a document's; empty where there is none. */
     Uni<Optional<Found>> find(String id) {
         return pool.preparedQuery("select * from session where id = $1").execute(Tuple.of(id)).flatMap(rows -> {
             if (rows.size() > 0) {
                 Row row = rows.iterator().next();
                 String survivor = row.getString("superseded_by");
-                return Uni.createFrom().item(Optional.of(survivor == null ? new Found.Here(row.getString("site_id"), view(row), row)
+                return Uni.createFrom().item(Optional.of(survivor == null ? new Found.Here(row.getString("site_id"), SessionRow.view(row, clock.instant()), row)
                     : new Found.Elsewhere(survivor)));
             }
             return pool.preparedQuery("""

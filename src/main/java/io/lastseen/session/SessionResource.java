@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -27,11 +28,15 @@ class SessionResource {
     private final SessionQueries queries;
     private final SessionLookup lookup;
     private final SessionViews views;
+    private final VerdictQueries verdicts;
+    private final Clock clock;
 
-    SessionResource(SessionQueries queries, SessionLookup lookup, SessionViews views) {
+    SessionResource(SessionQueries queries, SessionLookup lookup, SessionViews views, VerdictQueries verdicts, Clock clock) {
         this.queries = queries;
         this.lookup = lookup;
         this.views = views;
+        this.verdicts = verdicts;
+        this.clock = clock;
     }
 
     @GET
@@ -41,12 +46,12 @@ class SessionResource {
         @Parameter(description = "First start, ISO 8601, included", example = "2026-03-02T09:00:00Z") @QueryParam("from") Optional<String> from,
         @Parameter(description = "Last start, not included") @QueryParam("to") Optional<String> to,
         @Parameter(description = "open or ended") @QueryParam("state") Optional<String> state,
-        @Parameter(description = "One end reason or several with commas", example = "closed,left") @QueryParam("reason") Optional<String> reason,
+        @BeanParam EndFilter end,
         @BeanParam SessionTraits traits,
         @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
         @Parameter(description = "The page before's next") @QueryParam("cursor") Optional<String> cursor) {
-        return Uni.createFrom().item(() -> SessionFilter.of(site, from, to, state, reason, cursor, limit))
-            .flatMap(filter -> queries.list(filter, traits));
+        return Uni.createFrom().item(() -> SessionFilter.of(site, from, to, state, cursor, limit))
+            .flatMap(filter -> queries.list(filter, end, traits));
     }
 
     @GET
@@ -69,5 +74,20 @@ class SessionResource {
     @Operation(operationId = "getTimeline", summary = "How its tabs fared, what was clicked, and the end")
     public Uni<RestResponse<Timeline>> timeline(@PathParam("id") String id, @Context UriInfo uri) {
         return lookup.answerWith(id, uri, here -> views.timeline(here).map(RestResponse::ok));
+    }
+
+    @GET
+    @Path("/{id}/verdicts")
+    @Operation(operationId = "listVerdicts", summary = "What was decided about its end, newest first, with the evidence in words",
+        description = "Every verdict is kept: one that a return undid, and one that late evidence amended.")
+    public Uni<RestResponse<VerdictPage>> verdicts(@PathParam("id") String id, @Context UriInfo uri) {
+        return lookup.answer(id, uri, key -> verdicts.of(key).map(RestResponse::ok));
+    }
+
+    @GET
+    @Path("/{id}/lanes")
+    @Operation(operationId = "getLanes", summary = "What each of its tabs did, what proved a person there, and how the tab went")
+    public Uni<RestResponse<SessionLanes>> lanes(@PathParam("id") String id, @Context UriInfo uri) {
+        return lookup.answerWith(id, uri, here -> Uni.createFrom().item(RestResponse.ok(SessionLanes.of(here, clock.instant()))));
     }
 }

@@ -70,6 +70,22 @@ final class SessionRows {
             .put("at", time(d.now())))));
     }
 
+    /** What is told of sessions, in order: their own events, and that those which were part of another are no more. */
+    JsonArray events(List<Decided> decisions) {
+        JsonArray events = new JsonArray();
+        for (Decided decided : decisions) {
+            decided.sessions().forEach(session -> session.events().forEach(type -> events.add(event(events.size(), decided, session.judgement().id(), type))));
+            decided.history().known().stream().filter(old -> old.counted() && decided.superseded().containsKey(old.id()))
+                .forEach(old -> events.add(event(events.size(), decided, old.id(), EventType.FINAL)));
+        }
+        return events;
+    }
+
+    private static JsonObject event(int ordinal, Decided decided, String session, EventType type) {
+        return new JsonObject().put("ordinal", ordinal).put("site_id", decided.history().due().site()).put("session_id", session)
+            .put("type", type.text()).put("at", time(decided.now()));
+    }
+
     /** When to look at the person again, kept with the visitor id that stands for it; every other id's row is done with. */
     JsonArray due(List<Decided> decisions) {
         return rows(decisions.stream().flatMap(d -> {
@@ -90,6 +106,7 @@ final class SessionRows {
         Judgement judgement = session.judgement();
         Optional<View> entry = session.views().entry();
         Optional<View> exit = session.views().exit();
+        Optional<Phase> phase = Phase.of(judgement);
         return new JsonObject().put("site_id", decided.history().due().site()).put("id", judgement.id())
             .put("visitor_id", decided.history().due().visitor()).put("state", session.end().isPresent() ? "ended" : "open")
             .put("counted", judgement.counted()).put("final", judgement.settled()).put("started_at", time(judgement.startedAt()))
@@ -105,7 +122,9 @@ final class SessionRows {
             .put("detail", judgement.verdict().flatMap(v -> v.detail()).orElse(null))
             .put("decided_at", session.end().map(DecidedEnd::decidedAt).map(SessionRows::time).orElse(null))
             .put("confidence", judgement.verdict().map(v -> v.confidence()).orElse(null))
-            .put("revision", session.revision()).put("evidence", evidence(judgement)).put("lanes", lanes(judgement.lanes()));
+            .put("revision", session.revision()).put("evidence", session.end().isPresent() ? evidence(session) : new JsonArray()).put("lanes", lanes(judgement.lanes()))
+            .put("phase", phase.map(Phase::name).orElse(null)).put("phase_since", phase.map(Phase::since).map(SessionRows::time).orElse(null))
+            .put("attentive_until", phase.map(now -> time(judgement.attentiveUntil())).orElse(null));
     }
 
     private static Stream<JsonObject> documents(Decided decided, Judgement judgement) {
@@ -130,15 +149,24 @@ final class SessionRows {
             .put("ended_at", session.end().map(DecidedEnd::endedAt).map(SessionRows::time).orElse(null))
             .put("decided_at", time(session.end().map(DecidedEnd::decidedAt).orElse(decided.now())))
             .put("confidence", judgement.verdict().map(v -> v.confidence()).orElse(null))
-            .put("provisional", judgement.verdict().map(v -> v.provisional()).orElse(true)).put("evidence", evidence(judgement));
+            .put("provisional", judgement.verdict().map(v -> v.provisional()).orElse(true)).put("evidence", evidence(session));
     }
 
-    private static JsonArray evidence(Judgement judgement) {
+    /** Of a session that was reopened: where the visitor came back to. */
+    private static JsonArray evidence(DecidedSession session) {
+        Judgement judgement = session.judgement();
+        List<Cited> evidence = judgement.verdict().map(v -> v.evidence()).orElseGet(() -> session.views().exit()
+            .map(view -> List.of(new Cited("return", activeAt(judgement), "The visitor came back, to " + view.path() + ".")))
+            .orElse(List.of()));
         JsonArray cited = new JsonArray();
-        for (Cited one : judgement.verdict().map(v -> v.evidence()).orElse(List.of())) {
-            cited.add(new JsonObject().put("at", time(one.at())).put("kind", one.kind()).put("text", one.text()));
+        for (Cited one : evidence) {
+            cited.add(cited(one));
         }
         return cited;
+    }
+
+    private static JsonObject cited(Cited one) {
+        return new JsonObject().put("at", time(one.at())).put("kind", one.kind()).put("text", one.text());
     }
 
     private static JsonArray lanes(List<Lane> lanes) {
@@ -147,7 +175,10 @@ final class SessionRows {
             JsonArray stretches = new JsonArray();
             lane.stretches().forEach(stretch -> stretches.add(new JsonObject()
                 .put("state", stretch.state().name().toLowerCase(Locale.ROOT)).put("from", time(stretch.from())).put("to", time(stretch.to()))));
-            rows.add(new JsonObject().put("tab", lane.tab()).put("lanes", stretches));
+            JsonArray proofs = new JsonArray();
+            lane.proofs().forEach(proof -> proofs.add(cited(proof)));
+            rows.add(new JsonObject().put("tab", lane.tab()).put("lanes", stretches).put("proofs", proofs)
+                .put("exit", lane.exit().map(exit -> cited(exit.cited()).put("to", exit.to().orElse(null))).orElse(null)));
         }
         return rows;
     }

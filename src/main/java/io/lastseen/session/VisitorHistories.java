@@ -32,7 +32,7 @@ class VisitorHistories {
         join evidence e on e.site_id = d.site_id and e.day = d.day and e.document_id = d.id
         order by e.received_at, e.document_id, e.n""";
     private static final String SESSIONS = """
-        select s.site_id, s.visitor_id, s.id, s.state = 'ended' as ended, s.final, s.started_at, s.ended_at, s.reason, s.detail,
+        select s.site_id, s.visitor_id, s.id, s.counted, s.state = 'ended' as ended, s.final, s.started_at, s.ended_at, s.reason, s.detail,
                s.decided_at, s.closes_at, s.revision,
                array(select d.document_id from session_document d where d.site_id = s.site_id and d.session_id = s.id) as documents
         from unnest($1::text[], $2::text[]) as v(site_id, visitor_id)
@@ -87,7 +87,7 @@ class VisitorHistories {
     }
 
     private static KnownSession session(Row row) {
-        return new KnownSession(row.getString("id"), Set.of(row.getArrayOfStrings("documents")), row.getBoolean("ended"),
+        return new KnownSession(row.getString("id"), Set.of(row.getArrayOfStrings("documents")), row.getBoolean("counted"), row.getBoolean("ended"),
             row.getBoolean("final"), instant(row, "started_at"), optional(row, "ended_at"),
             Optional.ofNullable(row.getString("reason")), Optional.ofNullable(row.getString("detail")), optional(row, "decided_at"),
             instant(row, "closes_at"), row.getInteger("revision"));

@@ -16,30 +16,30 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Speaks for the pages of visitors at the doors, and asks the API what became of them. */
-final class TestVisitor {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+public final class TestVisitor {
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
     private final String key;
     private final String token;
     private final String id;
     private final Map<String, Integer> said = new HashMap<>();
     private final Map<String, Long> origins = new HashMap<>();
 
-    TestVisitor(String key, String token, String id) {
+    public TestVisitor(String key, String token, String id) {
         this.key = key;
         this.token = token;
         this.id = id;
     }
 
-    static String anId() {
+    public static String anId() {
         return UUID.randomUUID().toString();
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
     /** A page is opened, looked at, and somebody moves the pointer. @param more fields of its load, each beginning with a comma */
-    String opens(String tab, String path, String more) {
+    public String opens(String tab, String path, String more) {
         String document = anId();
         origins.put(document, System.currentTimeMillis() - 1_000);
         says(tab, document, 10, "\"k\":\"load\",\"nav\":\"navigate\",\"url\":\"https://shop.example" + path + "\",\"vis\":\"visible\",\"focus\":true" + more,
@@ -47,12 +47,12 @@ final class TestVisitor {
         return document;
     }
 
-    void closes(String tab, String document) {
+    public void closes(String tab, String document) {
         says(tab, document, System.currentTimeMillis() - origins.get(document), "\"k\":\"pagehide\",\"persisted\":false,\"swap\":\"none\"");
     }
 
     /** @param atMs since the document's origin */
-    void says(String tab, String document, long atMs, String... signals) {
+    public void says(String tab, String document, long atMs, String... signals) {
         List<String> numbered = new ArrayList<>();
         for (String signal : signals) {
             numbered.add("{\"n\":" + said.merge(document, 1, Integer::sum) + ",\"t\":" + atMs + "," + signal + "}");
@@ -62,12 +62,12 @@ final class TestVisitor {
         given().contentType("text/plain").body(Frames.frame(1, 0, header, new byte[0])).post("/i/c?k=" + key).then().statusCode(200);
     }
 
-    RequestSpecification api() {
+    public RequestSpecification api() {
         return given().header("Authorization", "Bearer " + token);
     }
 
     /** Redirects are followed, as by everybody who asks for a document's session. */
-    JsonPath session(String id, Predicate<JsonPath> state) {
+    public JsonPath session(String id, Predicate<JsonPath> state) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Response last;
         do {
