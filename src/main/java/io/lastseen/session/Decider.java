@@ -60,6 +60,9 @@ final class Decider {
         List<Evidence> evidence = new ArrayList<>(history.evidence().size());
         for (StoredEvidence stored : history.evidence()) {
             StoredDocument document = documents.get(stored.document());
+            if (document == null) {
+                continue; // it came in between the two reads, and has made its visitor due anew
+            }
             Signals.read(stored.kind(), stored.atMs() - document.originMs(), stored.body()).ifPresent(signal ->
                 evidence.add(new Evidence(document.visitor(), document.tab(), document.id(), stored.n(),
                     Instant.ofEpochMilli(stored.atMs()), Instant.ofEpochMilli(stored.sentMs()), stored.receivedAt(), stored.live(), signal)));
