@@ -52,4 +52,9 @@ public record Judgement(String id, Optional<String> previous, List<DocumentSpan>
     public boolean supersedes(String otherId) {
         return !otherId.equals(id) && documentIds().stream().anyMatch(document -> otherId.equals(document) || otherId.startsWith(document + "-"));
     }
+
+    /** The same under another id: whoever stored it under one keeps that. */
+    public Judgement named(String otherId, Optional<String> otherPrevious) {
+        return new Judgement(otherId, otherPrevious, documents, tabs, state, startedAt, verdict, counted, closesAt, nextDue, lanes, engaged, attentiveUntil);
+    }
 }

@@ -41,7 +41,8 @@ final class Decider {
     Decided decide(VisitorHistory history, Instant now) {
         Map<String, KnownSession> known = history.known().stream().collect(Collectors.toMap(KnownSession::id, one -> one));
         List<SettledSession> settled = history.known().stream().filter(KnownSession::finalEnd).map(KnownSession::settled).toList();
-        List<Judgement> judgements = Engagement.judge(evidence(history), settled, timings.apply(history.due().site()), now);
+        List<Judgement> judgements = SessionIds.kept(
+            Engagement.judge(evidence(history), settled, timings.apply(history.due().site()), now), history.known());
         List<DecidedSession> sessions = new ArrayList<>();
         Map<String, String> superseded = new HashMap<>();
         Set<String> judged = new HashSet<>();

@@ -79,6 +79,25 @@ class DeciderTest {
         assertThat(sessions.get(0).revision()).isEqualTo(2);
     }
 
+    @Test
+    void a_session_keeps_its_id_when_another_document_turns_out_to_have_been_opened_a_moment_earlier() {
+        document("restored", 0);
+        says("restored", 1, 0, "load", Map.of("nav", "navigate", "url", "https://shop.example/", "vis", "visible", "focus", true));
+        document("first", 0.004);
+        says("first", 1, 0.004, "load", Map.of("nav", "navigate", "url", "https://shop.example/", "vis", "visible", "focus", true));
+        says("first", 2, 2, "input", Map.of("kind", "pointer"));
+        VisitorHistory history = new VisitorHistory(new DueVisitor("site", "visitor", Map.of("visitor", 1L)), START, documents, evidence,
+            List.of(known("closed", START, 0, false)));
+
+        Decided decided = decider.decide(history, START.plusSeconds(4));
+
+        assertThat(decided.sessions()).singleElement().satisfies(one -> {
+            assertThat(one.judgement().id()).isEqualTo("first");
+            assertThat(one.judgement().documentIds()).containsExactlyInAnyOrder("first", "restored");
+        });
+        assertThat(decided.superseded()).isEmpty();
+    }
+
     private void a_closed_page() {
         document("first", 0);
         says("first", 1, 0, "load", Map.of("nav", "navigate", "url", "https://shop.example/", "vis", "visible", "focus", true));
