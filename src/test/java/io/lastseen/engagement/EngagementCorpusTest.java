@@ -8,7 +8,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +28,7 @@ class EngagementCorpusTest {
         for (Trace trace : traces) {
             Rehearsal rehearsal = new Rehearsal(trace.epoch(), trace.downs(), Timings.defaults())
                 .run(trace.arrivals(), trace.epoch().plusMillis(trace.horizon()).plus(TIMERS_RUN_OUT));
-            score.add(trace, told(trace, rehearsal), rehearsal.reopened());
+            score.add(trace, Score.Told.of(trace, rehearsal), rehearsal.reopened());
         }
         Files.createDirectories(Path.of("target"));
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(Path.of("target", "engagement-score.json").toFile(), score.json());
@@ -38,19 +37,6 @@ class EngagementCorpusTest {
             assertThat(score.complaints).isEmpty();
             assertThat(score.perfect()).as("Certain ends are known within 15 s at p90, none is early or missing.").isTrue();
         }
-    }
-
-    private static List<Score.Told> told(Trace trace, Rehearsal rehearsal) {
-        List<Score.Told> told = new ArrayList<>();
-        for (Rehearsal.Known session : rehearsal.sessions()) {
-            session.judgement().verdict().ifPresent(verdict -> told.add(new Score.Told(since(trace, session.judgement().startedAt()),
-                since(trace, verdict.endedAt()), verdict.reason().text(), since(trace, session.decidedAt().orElseThrow()), verdict.confidence())));
-        }
-        return told;
-    }
-
-    private static long since(Trace trace, java.time.Instant instant) {
-        return Duration.between(trace.epoch(), instant).toMillis();
     }
 
     private static String table(List<Trace> traces, Score lastseen) {

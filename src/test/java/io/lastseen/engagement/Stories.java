@@ -69,6 +69,9 @@ final class Stories {
     private void act(Tab tab) {
         int choice = random.nextInt(12);
         now += 1 + random.nextInt(20);
+        if (choice < 6 || choice == 10) {
+            bringToFront(tab);
+        }
         if (choice < 5) {
             says(tab, "input", Map.of("kind", INPUTS[random.nextInt(INPUTS.length)]));
         } else if (choice == 5) {
@@ -97,6 +100,15 @@ final class Stories {
             says(tab, "pagehide", Map.of("persisted", false, "swap", "none"));
             own(tab, false, "fin");
             tabs.remove(tab);
+        }
+    }
+
+    /** Nobody types into, follows a link on or starts media on a page that is not on screen. */
+    private void bringToFront(Tab tab) {
+        if (!tab.visible) {
+            tab.visible = true;
+            says(tab, "vis", Map.of("state", "visible"));
+            now += 0.3;
         }
     }
 

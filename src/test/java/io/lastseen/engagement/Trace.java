@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +30,11 @@ record Trace(String id, Instant epoch, long horizon, List<Evidence> arrivals, Li
         boolean accepts(String reason) {
             return this.reason.equals(reason) || alsoAccepted.contains(reason);
         }
+    }
+
+    /** @return ms since the trace's epoch */
+    long since(Instant instant) {
+        return Duration.between(epoch, instant).toMillis();
     }
 
     static List<Trace> all(Path folder) {
