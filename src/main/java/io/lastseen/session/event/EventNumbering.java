@@ -30,10 +30,12 @@ class EventNumbering {
             insert into event (site_id, id, session_id, type, at, session)
             select site_id, id, session_id, type, at, session from taken order by seq
             returning position, site_id, id, session_id, type
+        ), wanted as (
+            insert into webhook_delivery (site_id, position, event_id, session_id, type, state, attempts, next_at, created_at)
+            select l.site_id, l.position, l.id, l.session_id, l.type, 'pending', 0, now(), now()
+            from logged l join webhook w on w.site_id = l.site_id and w.enabled and l.type = any(w.events)
         )
-        insert into webhook_delivery (site_id, position, event_id, session_id, type, state, attempts, next_at, created_at)
-        select l.site_id, l.position, l.id, l.session_id, l.type, 'pending', 0, now(), now()
-        from logged l join webhook w on w.site_id = l.site_id and w.enabled and l.type = any(w.events)""";
+        select count(*) from logged""";
     private static final String FORGET = """
         with turn as (
             select one from event_turn for update skip locked
@@ -46,14 +48,13 @@ class EventNumbering {
     private final Duration retention;
 
     EventNumbering(Pool pool, EventSettings settings) {
-        settings.check();
         this.pool = pool;
         this.retention = settings.retention();
     }
 
-    /** What is committed gets its position, unless another replica is at it. */
-    Uni<Void> number() {
-        return pool.preparedQuery(NUMBER).execute(Tuple.of(AT_ONCE)).replaceWithVoid();
+    /** What is committed gets its position, unless another replica is at it. @return whether there may be more */
+    Uni<Boolean> number() {
+        return pool.preparedQuery(NUMBER).execute(Tuple.of(AT_ONCE)).map(rows -> rows.iterator().next().getLong(0) == AT_ONCE);
     }
 
     @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

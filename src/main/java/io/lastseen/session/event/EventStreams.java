@@ -32,6 +32,7 @@ class EventStreams {
 
     /** The virtual machine runs its hooks side by side: the end of requests in flight is being waited for, and streams have none. */
     void start(@Observes StartupEvent starting) {
+        settings.check();
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "lastseen-streams-end"));
     }
 

@@ -64,7 +64,7 @@ class EventTail {
 
     private void poll() {
         if (!stopping && busy.compareAndSet(false, true)) {
-            numbering.number().chain(() -> latest < 0 ? begin() : read()).subscribe().with(done -> {
+            follow().subscribe().with(done -> {
                 busy.set(false);
                 failing = false;
             }, failure -> {
@@ -75,6 +75,12 @@ class EventTail {
                 failing = true;
             });
         }
+    }
+
+    /** Until nothing was left, so that a backlog does not wait for the next tick. */
+    private Uni<Void> follow() {
+        return numbering.number().flatMap(more -> (latest < 0 ? begin() : read())
+            .chain(() -> more && !stopping ? follow() : Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> begin() {

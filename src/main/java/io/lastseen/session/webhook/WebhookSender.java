@@ -1,6 +1,7 @@
 package io.lastseen.session.webhook;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -35,15 +36,19 @@ class WebhookSender {
     private final Clock clock;
 
     WebhookSender(WebhookSettings settings, Clock clock) {
-        settings.check();
         this.timeout = settings.timeout();
         this.allowPrivate = settings.allowPrivate();
         this.clock = clock;
         OkHttpClient.Builder client = new OkHttpClient.Builder().protocols(List.of(Protocol.HTTP_1_1)).proxy(Proxy.NO_PROXY)
-            .followRedirects(false).followSslRedirects(false).retryOnConnectionFailure(false)
+            .followRedirects(false).followSslRedirects(false)
             .connectTimeout(timeout).callTimeout(timeout).readTimeout(timeout).writeTimeout(timeout);
         this.http = (allowPrivate ? client : client.socketFactory(new CheckedSockets())).build();
         this.http.dispatcher().setMaxRequestsPerHost(TO_ONE_HOST);
+    }
+
+    /** Made at start-up, so that a setting without sense is known then. */
+    void start(@Observes StartupEvent starting, WebhookSettings settings) {
+        settings.check();
     }
 
     void stop(@Observes ShutdownEvent ending) {
