@@ -18,7 +18,7 @@ public record Api(URI service, String token) {
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).followRedirects(HttpClient.Redirect.NORMAL).build();
 
-    static Api of(ServiceProcess process) {
+    public static Api of(ServiceProcess process) {
         return new Api(process.url(), process.token());
     }
 

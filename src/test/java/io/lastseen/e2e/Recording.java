@@ -3,6 +3,7 @@ package io.lastseen.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,16 @@ public record Recording(Api api, JsonNode manifest) {
                     manifest.get("dataUrl").asText(), chunk.get("offset").asLong(), chunk.get("length").asLong()));
         }
         return payloads;
+    }
+
+    /** All payloads one after the other, fetched in as few ranges as the service allows. */
+    public byte[] bytes() throws IOException, InterruptedException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        long length = manifest.get("bytes").asLong();
+        while (whole.size() < length) {
+            whole.write(api.range(manifest.get("dataUrl").asText(), whole.size(), length - whole.size()));
+        }
+        return whole.toByteArray();
     }
 
     /** Every rrweb event, inflated chunk by chunk. */

@@ -7,30 +7,30 @@ import io.vertx.core.net.NetSocket;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
-/** The way from a browser to the service, which can be unplugged: then nothing arrives on either side, not even an end. */
-final class Cable implements AutoCloseable {
+/** The way to a server, which can be unplugged: then nothing arrives on either side, not even an end. */
+public final class Cable implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final NetClient client = vertx.createNetClient();
     private final int service;
     private final NetServer server;
     private volatile boolean unplugged;
 
-    Cable(URI service) throws Exception {
+    public Cable(URI service) throws Exception {
         this.service = service.getPort();
         this.server = vertx.createNetServer().connectHandler(this::join).listen(0, "127.0.0.1")
                 .toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
-    String origin() {
+    public String origin() {
         return "http://127.0.0.1:" + server.actualPort();
     }
 
-    void unplug() {
+    public void unplug() {
         unplugged = true;
     }
 
     /** Connections of before stay dead; new ones hold. */
-    void plugIn() {
+    public void plugIn() {
         unplugged = false;
     }
 
