@@ -20,10 +20,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private final Cluster cluster;
     private final DatabaseAddress address;
+    private final Supervisor supervisor;
 
-    private EmbeddedPostgres(Cluster cluster, DatabaseAddress address) {
+    private EmbeddedPostgres(Cluster cluster, DatabaseAddress address, Supervisor supervisor) {
         this.cluster = cluster;
         this.address = address;
+        this.supervisor = supervisor;
     }
 
     /**
@@ -47,9 +49,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Path log = folder.resolve("postgres.log");
         run(cluster, log);
         var postgres = new EmbeddedPostgres(cluster,
-                new DatabaseAddress("127.0.0.1", port, DATABASE, Cluster.SUPERUSER, password));
+                new DatabaseAddress("127.0.0.1", port, DATABASE, Cluster.SUPERUSER, password),
+                new Supervisor(cluster::server, () -> run(cluster, log)));
         try {
             postgres.address().create();
+            postgres.supervisor.watch();
             return postgres;
         } catch (RuntimeException e) {
             postgres.close();
@@ -98,6 +102,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Disconnects everybody, writes a checkpoint and ends the server; returns when it is gone. */
     @Override
     public void close() {
+        supervisor.close();
         stop(cluster);
     }
 }

@@ -8,30 +8,35 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** PostgreSQL and the object store, each in a process and a folder of its own, to be killed and started again at will. */
 public final class StoresApart implements AutoCloseable {
     private final Path folder;
+    private final boolean temporary;
     private final DataFolder databaseFolder;
-    private final Path programs;
-    private EmbeddedPostgres postgres;
+    private final EmbeddedPostgres postgres;
     private Process objects;
     private String[] objectsAddress;
 
-    private StoresApart(Path folder) {
+    private StoresApart(Path folder, boolean temporary) {
         this.folder = folder;
-        this.programs = Path.of("target/test-stores").toAbsolutePath();
+        this.temporary = temporary;
         this.databaseFolder = DataFolder.open(folder.resolve("database"));
-        startPostgres();
+        this.postgres = EmbeddedPostgres.start(databaseFolder, Path.of("target/test-stores").toAbsolutePath());
         startObjects();
     }
 
-    /** Below target/, or where a test of full disks wants it. */
-    public static StoresApart in(Path parent) {
+    /** In the folders {@code database} and {@code objects} of the given one, which stay. */
+    public static StoresApart in(Path folder) {
+        return new StoresApart(folder.toAbsolutePath(), false);
+    }
+
+    /** In a fresh folder below target/, which goes with this. */
+    public static StoresApart start() {
         try {
-            return new StoresApart(Files.createTempDirectory(Files.createDirectories(parent.toAbsolutePath()), "apart"));
+            return new StoresApart(
+                    Files.createTempDirectory(Files.createDirectories(Path.of("target/crash").toAbsolutePath()), "apart"), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,23 +51,17 @@ public final class StoresApart implements AutoCloseable {
         return settings;
     }
 
-    public Path folder() {
-        return folder;
+    public DatabaseAddress database() {
+        return postgres.address();
     }
 
-    public void startPostgres() {
-        postgres = EmbeddedPostgres.start(databaseFolder, programs);
-    }
-
-    /** SIGKILL to the postmaster; its children notice and go. */
+    /** SIGKILL to the postmaster; its children notice and go. What supervises it starts it again. */
     public void killPostgres() {
         try {
             long pid = Long.parseLong(Files.readAllLines(folder.resolve("database/postgres/postmaster.pid")).get(0).strip());
             ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
-            List<ProcessHandle> backends = server.children().toList();
             server.destroyForcibly();
             server.onExit().join();
-            backends.forEach(backend -> backend.onExit().join());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,12 +69,13 @@ public final class StoresApart implements AutoCloseable {
 
     public void startObjects() {
         try {
+            Path log = Files.createDirectories(Path.of("target/crash")).resolve("objects.log");
             objects = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
                     "-cp", System.getProperty("java.class.path"), ObjectsProgram.class.getName(), folder.resolve("objects").toString())
-                    .redirectError(folder.resolve("objects.log").toFile()).start();
+                    .redirectError(log.toFile()).start();
             String line = new BufferedReader(new InputStreamReader(objects.getInputStream(), StandardCharsets.UTF_8)).readLine();
             if (line == null) {
-                throw new IllegalStateException("the object store does not start: " + Files.readString(folder.resolve("objects.log")));
+                throw new IllegalStateException("the object store does not start: " + Files.readString(log));
             }
             objectsAddress = line.split(" ");
         } catch (IOException e) {
@@ -93,6 +93,8 @@ public final class StoresApart implements AutoCloseable {
         killObjects();
         postgres.close();
         databaseFolder.close();
-        Disk.deleteTree(folder);
+        if (temporary) {
+            Disk.deleteTree(folder);
+        }
     }
 }

@@ -7,7 +7,6 @@ import io.lastseen.e2e.Recording;
 import io.lastseen.e2e.ServiceProcess;
 import io.lastseen.e2e.TestSite;
 import io.lastseen.embedded.StoresApart;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class Campaign {
 
     Outcome run() throws Exception {
         Random random = new Random(seed);
-        try (StoresApart stores = StoresApart.in(Path.of("target/crash"));
+        try (StoresApart stores = StoresApart.start();
                 ServiceProcess service = ServiceProcess.start(stores.settings())) {
             Api api = Api.of(service);
             TestSite site = TestSite.create(api, "Crash", PAGE);
@@ -70,10 +69,7 @@ final class Campaign {
                 service.kill();
                 service.restart();
             }
-            case POSTGRES -> {
-                stores.killPostgres();
-                stores.startPostgres();
-            }
+            case POSTGRES -> stores.killPostgres();
             case STORE -> {
                 stores.killObjects();
                 stores.startObjects();

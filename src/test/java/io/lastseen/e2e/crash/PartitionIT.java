@@ -40,7 +40,7 @@ class PartitionIT {
     @EnumSource(Cut.class)
     @DisplayName("nobody is acknowledged, memory stays bounded, and all is delivered once it is back")
     void is_cut(Cut cut) throws Exception {
-        try (StoresApart stores = StoresApart.in(Path.of("target/crash"))) {
+        try (StoresApart stores = StoresApart.start()) {
             Map<String, String> settings = new HashMap<>(stores.settings());
             try (Cable toPostgres = new Cable(URI.create("http://127.0.0.1:" + settings.get("lastseen.database.port")));
                     Cable toStore = new Cable(URI.create(settings.get("lastseen.objects.endpoint")))) {
