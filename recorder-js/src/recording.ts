@@ -90,6 +90,7 @@ export function startRecording(sources: RecordingSources): Recording {
   const words = () => wordsInView(window);
   const signals = collectSignals(clock, () => urls);
   const load = signals.add('load', loadFields(window, lineage, visitor.back, words), false, sources.base ? clock.now() : 0);
+  let arrival = load;
 
   const queue = boundedQueue(() => idly(() => capture.keyframe()));
   const frames = outbox(ids, clock, signals, queue, helper, () => sender.pump());
@@ -122,6 +123,7 @@ export function startRecording(sources: RecordingSources): Recording {
       ...watch.media.state(),
       proof: watch.person.proof() ?? undefined,
     }),
+    arrival: () => arrival,
     post(texts, heartbeat) {
       if (heartbeat && queue.all().some((chunk) => chunk.kind === 'heartbeat')) return;
       frames.signals(texts, heartbeat ? 'heartbeat' : 'signals');
@@ -236,7 +238,7 @@ export function startRecording(sources: RecordingSources): Recording {
     if (phase !== 'recording') return;
     hiddenSince = watch.page.visible() ? null : clock.now();
     const previous = lastDocument(session);
-    signals.add('load', restoredFields(window, previous === id ? null : previous), true);
+    arrival = signals.add('load', restoredFields(window, previous === id ? null : previous), true);
     void lock.acquire(lineage.tab);
     keepLineage(session, lineage.tab, id);
     presence.resume();

@@ -19,8 +19,12 @@ export interface Signals {
   passing(kind: Kind, fields: Fields): Signal;
   /** Takes as many as fit, the oldest first. */
   take(room: number): string[];
-  /** As many as fit, without taking them. `first` says which ones matter most. */
-  peek(room: number, first?: (signal: Signal) => boolean): string[];
+  /**
+   * As many as fit, without taking them.
+   * @param first which ones matter most
+   * @param again go before all, also where they were taken before
+   */
+  peek(room: number, first: (signal: Signal) => boolean, again?: readonly Signal[]): string[];
   pending(): number;
   /** When the oldest pending one happened. */
   oldest(): number | null;
@@ -65,9 +69,9 @@ export function collectSignals(clock: Clock, urls: () => Urls): Signals {
       pending = pending.slice(count);
       return all.slice(0, count);
     },
-    peek(room, first) {
+    peek(room, first, again = []) {
       holdersBack.forEach((run) => run());
-      const all = (first ? [...pending.filter(first), ...pending.filter((s) => !first(s)).reverse()] : pending).map(text);
+      const all = [...new Set([...again, ...pending.filter(first), ...[...pending].reverse()])].map(text);
       return all.slice(0, fitting(all, room));
     },
     pending: () => pending.length,

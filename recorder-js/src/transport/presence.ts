@@ -28,6 +28,8 @@ export interface PresenceSources {
   start(channel?: number): string;
   attention(): Attention;
   heartbeat(): Fields;
+  /** The document's load, or its newest return from the back/forward cache. */
+  arrival(): Signal;
   /** Sends a frame without payload, where there is no socket. */
   post(signals: readonly string[], heartbeat: boolean): void;
   /** The first attempt has succeeded or failed. */
@@ -40,6 +42,7 @@ const URGENT_POST_EVERY_MS = 1_000;
 export function startPresence(url: string, clock: Clock, timers: Timers, signals: Signals, sources: PresenceSources): Presence {
   let channel = 0;
   let urgent: Signal[] = [];
+  let told: Signal | null = null;
   let cancelBeat = () => {};
   let beatAt = 0;
   let away = true;
@@ -55,7 +58,10 @@ export function startPresence(url: string, clock: Clock, timers: Timers, signals
   function hello(number: number) {
     channel = number;
     const start = sources.start(channel);
-    const known = signals.peek(roomForSignals(start), (signal) => signal.k === 'load');
+    // a chunk may have taken the arrival before the socket opened; said twice, it is still one
+    const arrival = sources.arrival();
+    const known = signals.peek(roomForSignals(start), (signal) => signal.k === 'load', arrival === told ? [] : [arrival]);
+    told = arrival;
     urgent = [];
     socket.send(headerText(start, known.length ? known : [signals.text(signals.passing('hb', sources.heartbeat()))]));
     schedule();

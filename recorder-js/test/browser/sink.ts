@@ -26,6 +26,8 @@ export interface Sink {
   status: number;
   headers: Record<string, string>;
   pages: Map<string, { html: string; headers?: Record<string, string> }>;
+  /** Sockets are accepted when this is kept. */
+  socketsWait: Promise<unknown>;
   /** All signals, once each, in order. */
   signals(): any[];
   events(): any[];
@@ -81,7 +83,7 @@ export async function startSink(port = 0, script = new URL('../../dist/script/la
     });
   }
   const server: Server = createServer(answer);
-  const sockServer = new WebSocketServer({ server, path: '/i/s', maxPayload: 16_384 });
+  const sockServer = new WebSocketServer({ server, path: '/i/s', maxPayload: 16_384, verifyClient: (_: unknown, accept: (yes: boolean) => void) => void sink.socketsWait.then(() => accept(true)) });
   sockServer.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('message', (data) => sink.messages.push({ at: Date.now(), header: JSON.parse(data.toString()) }));
@@ -99,6 +101,7 @@ export async function startSink(port = 0, script = new URL('../../dist/script/la
     status: 200,
     headers: {},
     pages: new Map(),
+    socketsWait: Promise.resolve(),
     signals() {
       const known = new Map<string, any>();
       for (const { header } of [...sink.frames, ...sink.messages]) for (const signal of header['e']) known.set(`${header['d']}/${signal.n}`, { d: header['d'], ...signal });

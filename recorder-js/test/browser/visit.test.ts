@@ -34,13 +34,29 @@ describe('a visit', () => {
     const { lines, context } = await open('/a?utm_source=x&secret=1', page('<h1>Hello</h1><p>some words to read here</p>'));
     const view = await until('view', () => signal('view'));
     expect(view).toMatchObject({ how: 'load', path: '/a', title: 'A page', url: `${sink.origin}/a?utm_source=x`, words: 6 });
-    expect(sink.messages[0]!.header).toMatchObject({ c: 1, e: [{ k: 'load', nav: 'navigate', vis: 'visible', n: 1, t: 0 }] });
+    const hello = await until('hello', () => sink.messages[0]?.header);
+    expect(hello.c).toBe(1);
+    expect(hello.e[0]).toMatchObject({ k: 'load', nav: 'navigate', vis: 'visible', n: 1, t: 0 });
     const first = await until('chunk', () => sink.frames.find((f) => f.header['s'] === 0));
     expect(first.header['k']).toBe(true);
     expect(first.codec).toBe(2);
     expect(first.events.map((e) => e.type)).toContain(2);
     expect(JSON.stringify(sink.frames) + JSON.stringify(sink.messages)).not.toContain('secret');
     expect(lines).toEqual([]);
+    await context.close();
+  });
+
+  it('tells its load to the socket too where a chunk has told it before', async () => {
+    let accept = () => {};
+    sink.socketsWait = new Promise<void>((done) => (accept = done));
+    const { context } = await open('/a', page('<h1>Hello</h1>'));
+    await until('load in a chunk', () => sink.frames.find((f) => f.header['e'].some((s: any) => s.k === 'load')));
+    accept();
+    const hello = await until('hello', () => sink.messages[0]?.header);
+    expect(hello.e[0]).toMatchObject({ k: 'load', n: 1 });
+    sink.hangUp();
+    const again = await until('second hello', () => sink.messages.find((m) => m.header['c'] === 2)?.header);
+    expect(again.e.map((s: any) => s.k)).not.toContain('load');
     await context.close();
   });
 
@@ -110,7 +126,7 @@ describe('under a strict policy with Trusted Types', () => {
       const html = `<!doctype html><html><head><title>Strict</title><script async src="${service.origin}/lastseen.js" data-site="K"></script></head><body><h1>Strict</h1></body></html>`;
       const { tab, lines, context } = await open('/strict', html, { 'Content-Security-Policy': policy });
       await until('keyframe', () => service.frames.find((f) => f.header['k']));
-      if (socket) expect(service.messages[0]!.header['e'][0].k).toBe('load');
+      if (socket) expect((await until('hello', () => service.messages[0]?.header))['e'][0].k).toBe('load');
       expect(service.frames.find((f) => f.header['k'])!.codec).toBe(2);
       expect(service.frames[0]!.origin).toBe(sink.origin);
       await new Promise((done) => setTimeout(done, 3_000));
