@@ -12,6 +12,13 @@ on conflict (site_id, id) do update set
     phase_since = excluded.phase_since, attentive_until = excluded.attentive_until, superseded_by = null
 where (old.*) is distinct from (excluded.*)
 ;
+-- of sessions
+-- What is final is archived: the archiver sees whether anything has changed since.
+insert into archive_due (site_id, kind, id, since)
+select site_id, 'session', id, now() from jsonb_to_recordset($1::jsonb) as s(site_id text, id text, final boolean, counted boolean)
+where final and counted order by site_id, id
+on conflict do nothing
+;
 -- of documents
 insert into session_document as old select * from jsonb_populate_recordset(null::session_document, $1::jsonb)
 on conflict (site_id, session_id, document_id) do update set

@@ -11,7 +11,7 @@ with arriving_document as (
     on conflict (site_id, id) do update
         set last_received_at = greatest(d.last_received_at, excluded.last_received_at),
             sequences = d.sequences + excluded.sequences
-    returning d.site_id, d.id, d.day, d.visitor_id
+    returning d.site_id, d.id, d.day, d.visitor_id, d.settled
 ), arriving_chunk as (
     select * from unnest($9::text[], $10::text[], $11::int[], $12::int[], $13::int[], $14::int[], $15::bigint[], $16::bigint[],
                          $17::boolean[], $18::bytea[], $29::int[])
@@ -19,7 +19,7 @@ with arriving_document as (
                              header_length, ordinal)
 ), known_chunk as (
     -- Reads the state before this statement: what had been received then, archived since or not.
-    select a.ordinal, c.digest
+    select a.ordinal, c.digest, c.segment
     from arriving_chunk a
     join document d on d.site_id = a.site_id and d.id = a.document_id and d.sequences @> a.sequence
     left join chunk c on c.site_id = a.site_id and c.day = d.day and c.document_id = a.document_id and c.sequence = a.sequence
@@ -34,6 +34,19 @@ with arriving_document as (
     order by a.site_id, a.document_id, a.sequence
     on conflict do nothing
     returning site_id, document_id, sequence
+), stray_chunk as (
+    -- Its bytes lie in this segment, though another has the row: whoever erases it has to find them here, too.
+    insert into stray (site_id, document_id, sequence, segment)
+    select a.site_id, a.document_id, a.sequence, $19 from arriving_chunk a join known_chunk k on k.ordinal = a.ordinal
+    where k.segment is distinct from $19
+    on conflict do nothing
+), late_document as (
+    -- Of a page whose session is archived: somebody has to see which session the chunk belongs to.
+    insert into archive_due (site_id, kind, id, since)
+    select d.site_id, 'document', d.id, now() from kept_document d
+    where d.settled and exists (select from stored_chunk s where s.site_id = d.site_id and s.document_id = d.id)
+    order by d.site_id, d.id
+    on conflict (site_id, kind, id) do update set since = excluded.since
 ), arriving_evidence as (
     select a.site_id, d.day, a.document_id, a.n, a.kind, a.at_ms, a.sent_ms, a.live,
         -- A drop proves nothing when the lease has run out under which its channel was opened.

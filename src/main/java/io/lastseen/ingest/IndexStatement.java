@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,9 +21,11 @@ class IndexStatement {
     private static final String SQL = read("/sql/ingest.sql");
     private final Pool pool;
     private final CommitSettings settings;
+    private final Partitions partitions;
 
-    IndexStatement(Pool pool, CommitSettings settings) {
+    IndexStatement(Pool pool, CommitSettings settings, Partitions partitions) {
         this.pool = pool;
+        this.partitions = partitions;
         this.settings = settings;
     }
 
@@ -34,12 +37,19 @@ class IndexStatement {
      */
     Uni<List<Outcome>> write(IndexRows rows) {
         return pool.preparedQuery(SQL).execute(rows.parameters(settings.routineDecision().toMillis()))
+            .onFailure(IndexStatement::lacksPartition).call(() -> partitions.makeFor(rows.documents()))
+            .onFailure(IndexStatement::lacksPartition).retry().atMost(1)
             .flatMap(answer -> {
                 Map<ChunkKey, ChunkAnswer> byKey = rows.answers(answers(answer));
                 boolean raced = byKey.values().stream().anyMatch(ChunkAnswer::raced);
                 // Another replica stored the same chunk while this statement ran: the second look sees it.
                 return raced ? write(rows) : Uni.createFrom().item(rows.outcomes(byKey));
             });
+    }
+
+    /** SQLSTATE 23514, a check that does not hold: of these tables only the partitions check anything. */
+    private static boolean lacksPartition(Throwable failure) {
+        return failure instanceof PgException refused && "23514".equals(refused.getSqlState());
     }
 
     private static List<ChunkAnswer> answers(RowSet<Row> rows) {

@@ -1,6 +1,8 @@
 package io.lastseen.recording;
 
 import io.lastseen.problem.Problem;
+import io.lastseen.recording.format.UnreadableObject;
+import io.lastseen.recording.store.StoreException;
 import io.lastseen.session.SessionLookup;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.StatusCode;
@@ -27,6 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse.StatusCode;
 class RecordingResource {
     /** So that one request holds no more than this in memory; a longer range is answered with its beginning. */
     private static final long MOST_BYTES = 8 * 1024 * 1024;
+    private static final Logger LOG = Logger.getLogger(RecordingResource.class);
     private final SessionLookup lookup;
     private final RecordingIndex index;
     private final RecordingReader reader;
@@ -88,7 +92,12 @@ class RecordingResource {
     }
 
     private Uni<Recording> find(SessionLookup.Key key) {
-        return index.find(key.site(), key.id()).map(found -> found.orElseThrow(
+        return index.find(key.site(), key.id())
+            .onFailure(failure -> failure instanceof StoreException || failure instanceof UnreadableObject).transform(failure -> {
+                LOG.errorf("The archive of session %s cannot be read: %s", key.id(), failure);
+                return Problem.of(502, "The recording's index cannot be read from the object store. Try again later.").asException();
+            })
+            .map(found -> found.orElseThrow(
             () -> Problem.of(404, "There is no session with this id.").asException()));
     }
 }

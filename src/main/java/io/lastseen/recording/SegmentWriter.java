@@ -1,19 +1,16 @@
 package io.lastseen.recording;
 
+import io.lastseen.recording.format.Checksums;
+import io.lastseen.recording.format.Footer;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /** Lays chunks out as one segment object (docs/storage-format.md): the chunks, an index with checksums, a trailer. */
 public final class SegmentWriter {
-    static final byte[] MAGIC = "LSSEG\0\0\1".getBytes(StandardCharsets.ISO_8859_1);
-    static final byte[] END = "LSND".getBytes(StandardCharsets.ISO_8859_1);
-
     private SegmentWriter() {
     }
 
@@ -21,7 +18,7 @@ public final class SegmentWriter {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(estimate(entries));
             DataOutputStream out = new DataOutputStream(bytes);
-            out.write(MAGIC);
+            out.write(Footer.SEGMENT.magic());
             List<Integer> payloadPositions = new ArrayList<>(entries.size());
             List<Integer> positions = new ArrayList<>(entries.size());
             for (SegmentEntry entry : entries) {
@@ -29,11 +26,7 @@ public final class SegmentWriter {
                 payloadPositions.add(out.size() + entry.headerLength());
                 out.write(entry.body());
             }
-            byte[] index = index(entries, positions);
-            out.write(index);
-            out.writeInt(crc(index));
-            out.writeInt(index.length);
-            out.write(END);
+            out.write(Footer.SEGMENT.closing(index(entries, positions)));
             return new Segment(bytes.toByteArray(), payloadPositions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -53,15 +46,9 @@ public final class SegmentWriter {
             out.writeInt(positions.get(i));
             out.writeInt(entry.headerLength());
             out.writeInt(entry.body().length);
-            out.writeInt(crc(entry.body()));
+            out.writeInt(Checksums.crc32c(entry.body()));
         }
         return bytes.toByteArray();
-    }
-
-    private static int crc(byte[] bytes) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, 0, bytes.length);
-        return (int) crc.getValue();
     }
 
     private static int estimate(List<SegmentEntry> entries) {

@@ -1,0 +1,48 @@
+package io.lastseen.recording.archive;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What has to be written so that a session's archive holds all that is known of it. Pure. */
+public sealed interface ArchivePlan {
+
+    /** The newest generation holds everything. */
+    record Nothing() implements ArchivePlan {
+    }
+
+    /** The next generation. @param chunks the earlier one's first, so that offsets that were given out stay valid */
+    record Write(int generation, List<SourceChunk> chunks) implements ArchivePlan {
+
+        long bytes() {
+            return chunks.stream().mapToLong(one -> one.chunk().sealedLength()).sum();
+        }
+    }
+
+    /**
+     * A generation that was written.
+     *
+     * @param revision of the session that stands in it
+     */
+    record Written(String object, ArchiveIndex index, int revision) {
+    }
+
+    /**
+     * @param written  the newest generation, if there is one
+     * @param rows     the session's chunks that PostgreSQL has, in the order of storing, also those that were archived
+     * @param revision of the session now
+     */
+    static ArchivePlan of(Optional<Written> written, List<SourceChunk> rows, int revision) {
+        List<SourceChunk> chunks = new ArrayList<>();
+        Set<ArchivedChunk.Key> held = new HashSet<>();
+        written.ifPresent(one -> one.index().chunks().forEach(chunk -> {
+            held.add(chunk.key());
+            chunks.add(new SourceChunk(one.object(), chunk));
+        }));
+        rows.stream().filter(row -> held.add(row.chunk().key())).forEach(chunks::add);
+        boolean complete = written.filter(one -> one.index().chunks().size() == chunks.size() && one.revision() == revision).isPresent();
+        return complete ? new Nothing() : new Write(written.map(one -> one.index().generation() + 1).orElse(1), List.copyOf(chunks));
+    }
+}
