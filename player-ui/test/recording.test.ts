@@ -105,6 +105,15 @@ describe('a recording', () => {
     expect(one.gaps('d')).toEqual([{ fromMs: 1000, toMs: 1010 }]);
   });
 
+  it('says where the recorder itself had to give something up', async () => {
+    service.add(0, 0);
+    const told = { type: 5, timestamp: 5000, data: { tag: 'lastseen.gap', payload: { from: 2000, to: 5000 } } };
+    service.add(1, 5000, {}, gzipSync(JSON.stringify([told])));
+    const one = recording();
+    await one.ensure('d', 5000, 0);
+    expect(one.gaps('d')).toEqual([{ fromMs: 2000, toMs: 5000 }]);
+  });
+
   it('asks for the manifest again when its revision has passed', async () => {
     service.add(0, 0);
     const one = recording();

@@ -6,7 +6,9 @@ import { forgetLineage } from './identity/lineage';
 import { storeOver } from './identity/storage';
 import { findVisitor, forgetVisitor, optedOut, rememberOptOut } from './identity/visitor';
 import { inputSecrecy } from './privacy/inputs';
+import { forgetRun, GOODBYES, goodbyes } from './identity/goodbyes';
 import { type Recording, startRecording } from './recording';
+import { wipeSpool } from './spool/spool';
 
 /** What a page may ask of the recorder. No call ever throws. */
 export interface Recorder {
@@ -62,6 +64,7 @@ export function createRecorder(window: Window, doors: Doors): Recorder {
     if (absent) return refuse(absent, true);
     recording = startRecording({
       window, doors, cookies, session, secrecy,
+      goodbyes: goodbyes(local),
       visitor: findVisitor(cookies, local),
       base: runs++ ? performance.now() : 0,
       ended: refuse,
@@ -93,6 +96,9 @@ export function createRecorder(window: Window, doors: Doors): Recorder {
       end('consent', false, 'this visitor has opted out');
       forgetVisitor(cookies, local);
       forgetLineage(session, cookies);
+      forgetRun(cookies);
+      local.remove(GOODBYES);
+      wipeSpool();
       rememberOptOut(cookies, local);
     }),
     replayUrl: () => (recording ? `${doors.service}/sessions/${recording.document}` : null),

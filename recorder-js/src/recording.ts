@@ -1,6 +1,8 @@
 import type { Capture } from './capture/capture';
+import { gapEvent } from './capture/gap';
 import { rrwebCapture } from './capture/rrweb';
 import { collectEvents } from './chunks/collector';
+import { keyframes } from './chunks/keyframes';
 import { outbox } from './chunks/outbox';
 import { boundedQueue } from './chunks/queue';
 import { startWorker } from './chunks/worker';
@@ -14,6 +16,8 @@ import { wordsInView } from './evidence/words';
 import { guard, listen, type Listening } from './guard';
 import { randomId } from './ids';
 import type { Cookies } from './identity/cookies';
+import { documentLock } from './identity/documentLock';
+import { browserRun, type Goodbyes } from './identity/goodbyes';
 import { findLineage, keepLineage, lastDocument, leaveHandoff, type Lineage } from './identity/lineage';
 import type { Store } from './identity/storage';
 import { tabLock } from './identity/tabLock';
@@ -23,8 +27,9 @@ import { refusal } from './site/consent';
 import { loadOptions } from './site/loadOptions';
 import type { Options } from './site/options';
 import { urlsAllowing } from './site/urls';
+import { startSpool, wipeSpool } from './spool/spool';
 import { Codec, Flag, frame } from './wire/frame';
-import { encode, headerStart, headerText, roomForSignals } from './wire/header';
+import { baseOf, encode, headerStart, headerText, roomForSignals } from './wire/header';
 import { inFlight } from './transport/inflight';
 import { watchPagePolicy } from './transport/pagePolicy';
 import { beacon } from './transport/post';
@@ -46,6 +51,7 @@ export interface RecordingSources {
   readonly visitor: Visitor;
   readonly cookies: Cookies;
   readonly session: Store;
+  readonly goodbyes: Goodbyes;
   readonly secrecy: InputSecrecy;
   /** Origin of this recording on `performance.now()`; 0 for the document's own. */
   readonly base: number;
@@ -62,17 +68,17 @@ const MOST_WAITING = 20_000;
 const EXIT_BYTES = 3_000;
 const SIGNALS_SEEN_MS = 15_000;
 const SIGNALS_UNSEEN_MS = 3_000;
-const KEYFRAME_TEXT = 4_000_000;
 
 /** Records one document, from now until it is stopped. */
 export function startRecording(sources: RecordingSources): Recording {
-  const { window, doors, visitor, cookies, session, secrecy } = sources;
+  const { window, doors, visitor, cookies, session, goodbyes, secrecy } = sources;
   const { document } = window;
   const id = randomId();
   const clock = startClock(sources.base);
-  const helper = startWorker();
+  const helper = startWorker((message) => spool.heard(message));
   const { timers } = helper;
   const lock = tabLock(window.navigator.locks);
+  const here = documentLock(window.navigator.locks, id);
   const budget = inFlight();
   const capture: Capture = rrwebCapture(clock, secrecy);
 
@@ -83,7 +89,8 @@ export function startRecording(sources: RecordingSources): Recording {
   let capturing = false;
   let leaving = false;
   let delivered = 0;
-  let sinceKeyframe = 0;
+  let run: string | null = null;
+  const pictures = keyframes();
   let hiddenSince = document.visibilityState === 'visible' ? null : clock.now();
 
   const ids = () => ({ visitor: visitor.id, tab: lineage.tab, document: id });
@@ -92,16 +99,30 @@ export function startRecording(sources: RecordingSources): Recording {
   const load = signals.add('load', loadFields(window, lineage, visitor.back, words), false, sources.base ? clock.now() : 0);
   let arrival = load;
 
-  const queue = boundedQueue(() => idly(() => capture.keyframe()));
-  const frames = outbox(ids, clock, signals, queue, helper, () => sender.pump());
+  const queue = boundedQueue((lost) => {
+    collector.add(gapEvent(lost.sealedAt, clock.now()));
+    idly(() => capture.keyframe());
+  }, (chunk) => spool.forget(chunk));
+  const spool = startSpool({
+    document: id, door: doors.chunks, clock, timers, queue,
+    thread: () => helper,
+    part: () => collector.part(),
+    sequence: () => frames.sequence(),
+    signals: () => signals.untaken(),
+    visible: () => document.visibilityState === 'visible',
+    base: () => (phase === 'recording' ? baseOf(ids(), clock.origin) : null),
+    run: () => run,
+    found(chunk) {
+      queue.push(chunk);
+      sender.pump();
+    },
+    gone: (gone) => goodbyes.said(gone) || signals.add('crash', { document: gone }, true),
+  });
+  const frames = outbox(ids, clock, signals, queue, helper, spool.keep, () => sender.pump());
   const collector = collectEvents(timers, (batch) => {
     frames.events(batch);
-    sinceKeyframe = batch.keyframe ? 0 : sinceKeyframe + batch.text.length;
-    if (sinceKeyframe > KEYFRAME_TEXT) {
-      sinceKeyframe = 0;
-      idly(() => capture.keyframe());
-    }
-  }, frames.compression);
+    if (pictures.sealed(batch.text.length, batch.keyframe, clock.now())) idly(() => capture.keyframe());
+  }, frames.compression, spool.written);
   const sender = startSender(doors.chunks, queue, budget, clock, timers, {
     refused: (status) => over(refusedWords(status), true),
     dropped: (status, why) => sources.trouble(`a part of this visit was not taken: ${why} (${status})`),
@@ -109,6 +130,7 @@ export function startRecording(sources: RecordingSources): Recording {
       delivered++;
       if (recovered) presence.nudge();
     },
+    sealed: spool.keep,
   });
   const presence = startPresence(doors.presence, clock, timers, signals, {
     start: (channel) => headerStart(ids(), clock.origin, clock.now(), channel === undefined ? {} : { channel }),
@@ -148,6 +170,7 @@ export function startRecording(sources: RecordingSources): Recording {
   watch.page.onChange(guard(() => {
     hiddenSince = watch.page.visible() ? null : (hiddenSince ?? clock.now());
     if (phase !== 'recording') return;
+    spool.seen();
     presence.reschedule();
     if (hiddenSince !== null) hide();
   }));
@@ -184,13 +207,18 @@ export function startRecording(sources: RecordingSources): Recording {
   function begin(answered: Options, found: Lineage) {
     if (phase !== 'waiting') return;
     const why = refusal(answered, visitor.id, (window.navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true);
-    if (why) return over(why, false);
+    if (why) {
+      wipeSpool();
+      return over(why, false);
+    }
     options = answered;
     urls = urlsAllowing(answered.query, answered.hash);
     lineage = found;
     Object.assign(load.fields, { dup: found.duplicated || undefined, prev: found.previous ?? undefined, opener: found.opener ?? undefined });
     phase = 'recording';
     visitor.keep();
+    run = browserRun(cookies, load.fields['nav'] === 'back_forward' && found.previous !== null && !goodbyes.said(found.previous));
+    here.hold();
     keepLineage(session, lineage.tab, id);
     if (!capturing) startCapture();
     collector.open(urls);
@@ -229,7 +257,11 @@ export function startRecording(sources: RecordingSources): Recording {
     const told = exitBeacon();
     collector.flush();
     if (signals.pending() > told) frames.signals([], 'signals');
+    else frames.keepSignals();
     sender.unload();
+    goodbyes.say(id);
+    spool.pause();
+    here.release();
     leaveHandoff(cookies, 'next', lineage.tab, id);
     lock.release();
   }
@@ -240,6 +272,8 @@ export function startRecording(sources: RecordingSources): Recording {
     const previous = lastDocument(session);
     arrival = signals.add('load', restoredFields(window, previous === id ? null : previous), true);
     void lock.acquire(lineage.tab);
+    here.hold();
+    goodbyes.takeBack(id);
     keepLineage(session, lineage.tab, id);
     presence.resume();
     sender.returned();
@@ -253,6 +287,7 @@ export function startRecording(sources: RecordingSources): Recording {
     listening.forEach((part) => part.stop());
     presence.stop();
     lock.release();
+    here.release();
     waitingForOptions?.stop();
   }
   function over(why: string, loud: boolean) {
@@ -295,8 +330,10 @@ export function startRecording(sources: RecordingSources): Recording {
         stopCapture();
         queue.clear();
         signals.clear();
+        spool.wipe();
       }
       signals.add('stop', { why }, true);
+      goodbyes.say(id);
       if (wasRecording) {
         presence.hangUp();
         collector.flush();

@@ -6,10 +6,15 @@ import type { Timers } from '../timers';
 /** Events in order, as JSON, ready to be compressed. */
 export interface Batch {
   readonly text: string;
+  /** What of it was not handed out before it was sealed: the end, without the closing bracket. */
+  readonly rest: string;
   readonly first: number;
   readonly last: number;
   readonly keyframe: boolean;
 }
+
+/** Whole events of a batch that is still open, as they continue the last part. */
+export type Part = Omit<Batch, 'rest'>;
 
 export interface Collector extends Listening {
   add(captured: Captured): void;
@@ -18,6 +23,8 @@ export interface Collector extends Listening {
   /** Seals everything at once; in several batches where it is much. */
   flush(): void;
   clear(): void;
+  /** What was written since the last time, or null. */
+  part(): Part | null;
   /** Events not yet written. */
   waiting(): number;
 }
@@ -29,15 +36,20 @@ const SLICE_MS = 8;
 const FLUSH_TEXT = 60_000;
 
 /**
+ * @param written told when there are new events that are not sealed yet
+ *
  * Turns captured events into batches: at 32 KB as they will compress, or after 3 s. A picture of the whole page goes at
  * once: all that follows builds on it, and a page that is left again soon would find it too large to take along.
  */
-export function collectEvents(timers: Timers, seal: (batch: Batch) => void, compression: () => number): Collector {
+export function collectEvents(timers: Timers, seal: (batch: Batch) => void, compression: () => number, written: () => void = () => {}): Collector {
   let pending: Captured[] = [];
   let urls: Urls | null = null;
   let writing: { captured: Captured; pieces: Iterator<string> } | null = null;
   let parts: string[] = [];
   let size = 0;
+  /** How many parts are of whole events, and how many of these were handed out. */
+  let complete = 0;
+  let handed = 0;
   let first = -1;
   let last = 0;
   let keyframe = false;
@@ -51,9 +63,9 @@ export function collectEvents(timers: Timers, seal: (batch: Batch) => void, comp
     cancelDue();
     cancelDue = () => {};
     if (first < 0) return;
-    const batch = { text: `[${parts.join('')}]`, first, last, keyframe };
+    const batch = { text: `[${parts.join('')}]`, rest: parts.slice(handed).join(''), first, last, keyframe };
     parts = [];
-    size = 0;
+    size = complete = handed = 0;
     first = -1;
     keyframe = false;
     seal(batch);
@@ -83,6 +95,7 @@ export function collectEvents(timers: Timers, seal: (batch: Batch) => void, comp
       return true;
     }
     last = writing.captured.at;
+    complete = parts.length;
     keyframe ||= writing.captured.keyframe;
     writing = null;
     return true;
@@ -95,14 +108,18 @@ export function collectEvents(timers: Timers, seal: (batch: Batch) => void, comp
     const until = performance.now() + SLICE_MS;
     while (step()) {
       if (full(SEAL_COMPRESSED_BYTES * compression())) sealNow();
-      if (performance.now() >= until) return schedule();
+      if (performance.now() >= until) {
+        schedule();
+        break;
+      }
     }
-    if (due) sealNow();
+    if (due && !writing) sealNow();
+    if (complete > handed) written();
   });
   function schedule() {
     if (scheduled || stopped || !urls) return;
     scheduled = true;
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: 300 });
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: 100 });
     else setTimeout(work, 30);
   }
   return {
@@ -123,9 +140,15 @@ export function collectEvents(timers: Timers, seal: (batch: Batch) => void, comp
       pending = [];
       writing = null;
       parts = [];
-      size = 0;
+      size = complete = handed = 0;
       first = -1;
       cancelDue();
+    },
+    part() {
+      if (complete <= handed) return null;
+      const text = parts.slice(handed, complete).join('');
+      handed = complete;
+      return { text, first, last, keyframe };
     },
     waiting: () => pending.length,
     stop() {

@@ -1,36 +1,23 @@
 import { mainTimers, type Timers } from '../timers';
+import { threadBody } from '../spool/thread';
 
-/** A worker that compresses, and whose timers stay precise when the tab is hidden. */
+/** What the worker says by itself, such as what it found; see thread.ts. */
+export type Told = (message: Record<string, unknown>) => void;
+
+/** A worker that compresses and keeps, and whose timers stay precise when the tab is hidden. */
 export interface HelperThread {
   /** Tries to have the worker. Where the page's policy refuses it, the browser says so on the console: one line, once. */
   begin(): void;
   /** @returns null where there is no worker (yet, or any more): compress here */
-  gzip(text: string): Promise<Uint8Array<ArrayBuffer>> | null;
+  zip(batch: object): Promise<Uint8Array<ArrayBuffer>> | null;
+  /** Nothing happens where there is no worker. */
+  tell(message: object): void;
   readonly timers: Timers;
   stop(): void;
 }
 
 /** A worker that has not begun by then will not. */
 const START_MS = 3_000;
-
-/** Runs in the worker; taken as text, so it must stand alone. */
-const SOURCE = `
-var timers = {};
-onmessage = function (e) {
-  var m = e.data;
-  if (m.text !== undefined) {
-    try {
-      var s = new CompressionStream('gzip');
-      var w = s.writable.getWriter();
-      w.write(new TextEncoder().encode(m.text)); w.close();
-      new Response(s.readable).arrayBuffer().then(function (b) { postMessage({ id: m.id, bytes: b }, [b]); }, function () { postMessage({ id: m.id }); });
-    } catch (_) { postMessage({ id: m.id }); }
-  } else if (m.ms !== undefined) {
-    timers[m.id] = setTimeout(function () { delete timers[m.id]; postMessage({ id: m.id, timer: 1 }); }, m.ms);
-  } else { clearTimeout(timers[m.id]); delete timers[m.id]; }
-};
-postMessage({ ready: typeof CompressionStream === 'function' });
-`;
 
 interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
@@ -43,7 +30,7 @@ function trusted(url: string): string {
 }
 
 /** A worker where the page allows one; the main thread otherwise, silently. */
-export function startWorker(create: (url: string) => Worker = (url) => new Worker(url)): HelperThread {
+export function startWorker(heard: Told, create: (url: string) => Worker = (url) => new Worker(url)): HelperThread {
   let worker: Worker | null = null;
   let begun = false;
   let ready = false;
@@ -66,17 +53,17 @@ export function startWorker(create: (url: string) => Worker = (url) => new Worke
     runs.delete(id);
     timer?.run();
   }
-  function told({ data }: MessageEvent<{ ready?: boolean; id: number; timer?: 1; bytes?: ArrayBuffer }>) {
+  function told({ data }: MessageEvent<{ ready?: boolean; id?: number; timer?: 1; bytes?: Uint8Array<ArrayBuffer> }>) {
     if (data.ready !== undefined) {
       ready = true;
       compresses = data.ready;
-    } else if (data.timer) fire(data.id);
-    else {
-      const waiting = texts.get(data.id);
-      texts.delete(data.id);
-      if (data.bytes) waiting?.done(new Uint8Array(data.bytes));
-      else waiting?.failed();
     }
+    if (data.id === undefined) return heard(data);
+    if (data.timer) return fire(data.id);
+    const waiting = texts.get(data.id);
+    texts.delete(data.id);
+    if (data.bytes) waiting?.done(data.bytes);
+    else waiting?.failed();
   }
   function begin() {
     if (begun) return;
@@ -88,7 +75,7 @@ export function startWorker(create: (url: string) => Worker = (url) => new Worke
     }
   }
   function open() {
-    const url = URL.createObjectURL(new Blob([SOURCE], { type: 'text/javascript' }));
+    const url = URL.createObjectURL(new Blob([`(${threadBody})()`], { type: 'text/javascript' }));
     worker = create(trusted(url));
     worker.onmessage = told;
     worker.onerror = (event) => {
@@ -100,15 +87,16 @@ export function startWorker(create: (url: string) => Worker = (url) => new Worke
   }
   return {
     begin,
-    gzip(text) {
+    zip(batch) {
       if (!worker || (ready && !compresses)) return null;
       const id = ++ids;
       return new Promise((done, failed) => {
         texts.set(id, { done, failed });
-        worker!.postMessage({ id, text });
+        worker!.postMessage({ id, ...batch });
         if (!ready) setTimeout(() => !ready && lost(), START_MS);
       });
     },
+    tell: (message) => worker?.postMessage(message),
     timers: {
       after(ms, run) {
         if (!worker || !ready) return mainTimers.after(ms, run);

@@ -3,7 +3,7 @@ import type { Urls } from '../site/urls';
 /** A kind of docs/wire-format.md, table "Signals". */
 export type Kind =
   | 'load' | 'view' | 'input' | 'vis' | 'focus' | 'exit' | 'pagehide' | 'hb' | 'out' | 'media' | 'form' | 'gap'
-  | 'freeze' | 'resume' | 'net' | 'stop' | 'signout' | 'mark';
+  | 'freeze' | 'resume' | 'net' | 'stop' | 'signout' | 'crash' | 'mark';
 
 export type Fields = Record<string, unknown>;
 

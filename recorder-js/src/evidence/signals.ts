@@ -26,6 +26,8 @@ export interface Signals {
    */
   peek(room: number, first: (signal: Signal) => boolean, again?: readonly Signal[]): string[];
   pending(): number;
+  /** Those that nothing has taken, as they are now. */
+  untaken(): readonly string[];
   /** When the oldest pending one happened. */
   oldest(): number | null;
   text(signal: Signal): string;
@@ -75,6 +77,7 @@ export function collectSignals(clock: Clock, urls: () => Urls): Signals {
       return all.slice(0, fitting(all, room));
     },
     pending: () => pending.length,
+    untaken: () => pending.slice(0, 100).map(text),
     oldest: () => pending[0]?.t ?? null,
     text,
     beforeTake: (run) => void holdersBack.push(run),

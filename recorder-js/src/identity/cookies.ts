@@ -1,7 +1,8 @@
 /** Cookies of the site's registrable domain, so that its subdomains share them. */
 export interface Cookies {
   get(name: string): string | null;
-  set(name: string, value: string, maxAgeSeconds: number): void;
+  /** @param maxAgeSeconds without it the cookie lives as long as the browser runs */
+  set(name: string, value: string, maxAgeSeconds?: number): void;
   remove(name: string): void;
 }
 
@@ -18,9 +19,9 @@ export function siteCookies(document: Document, location: Location): Cookies {
   const secure = location.protocol === 'https:' ? '; Secure' : '';
   let domain: string | undefined;
 
-  function write(name: string, value: string, maxAge: number, on: string) {
+  function write(name: string, value: string, maxAge: number | undefined, on: string) {
     try {
-      document.cookie = `${name}=${value}; Path=/; Max-Age=${maxAge}; SameSite=Lax${secure}${on && `; Domain=${on}`}`;
+      document.cookie = `${name}=${value}; Path=/${maxAge === undefined ? '' : `; Max-Age=${maxAge}`}; SameSite=Lax${secure}${on && `; Domain=${on}`}`;
     } catch {
       // a sandboxed document has no cookies
     }

@@ -31,6 +31,8 @@ export interface SenderOutcome {
   dropped(status: number, why: string): void;
   /** @param recovered after failures */
   delivered(recovered: boolean): void;
+  /** Bytes were made here. */
+  sealed(chunk: Chunk): void;
 }
 
 const AT_ONCE = 2;
@@ -53,7 +55,8 @@ export function startSender(url: string, queue: Queue, budget: InFlight, clock: 
   }
   function drop(chunk: Chunk, status: number, why: string) {
     queue.remove(chunk);
-    outcome.dropped(status, why);
+    // of an earlier page: the service has other bytes of that sequence, from the beacon that this page did not see
+    if (!chunk.recovered) outcome.dropped(status, why);
   }
   function failed(after: number | null) {
     const ms = after ?? wait.next();
@@ -117,12 +120,13 @@ export function startSender(url: string, queue: Queue, budget: InFlight, clock: 
       if (zipped) sealWith(chunk, zipped, Codec.gzip);
       // what would not fit anyway is left to the worker, in case the page stays
       else if (fits) sealWith(chunk, encode(chunk.text), Codec.stored);
+      if (chunk.sealed) outcome.sealed(chunk);
     }
   }
   function goNow(going: boolean, go: (chunk: Chunk, bytes: number) => void, underWay: (chunk: Chunk) => boolean) {
     sealAll(going);
     for (const chunk of [...queue.all()].reverse()) {
-      if (!chunk.sealed || underWay(chunk)) continue;
+      if (!chunk.sealed || chunk.recovered || underWay(chunk)) continue;
       const bytes = frameBytes(chunk.sealed);
       if (budget.reserve(bytes)) go(chunk, bytes);
     }

@@ -29,19 +29,18 @@ export function utf8Length(text: string): number {
   return bytes;
 }
 
+/** The fields that all headers of a document share, as JSON without the closing brace. */
+export const baseOf = (ids: Ids, origin: number): string => JSON.stringify({ v: ids.visitor, t: ids.tab, d: ids.document, o: origin }).slice(0, -1);
+
 /** Header fields but the signals, as JSON without the closing brace. */
 export function headerStart(ids: Ids, origin: number, at: number, extra: { span?: Span; channel?: number } = {}): string {
   const { span, channel } = extra;
   const fields = {
-    v: ids.visitor,
-    t: ids.tab,
-    d: ids.document,
-    o: origin,
     at,
     ...(span && { s: span.sequence, f: span.first, l: span.last, k: span.keyframe }),
     ...(channel !== undefined && { c: channel }),
   };
-  return JSON.stringify(fields).slice(0, -1);
+  return `${baseOf(ids, origin)},${JSON.stringify(fields).slice(1, -1)}`;
 }
 
 export const headerText = (start: string, signals: readonly string[]): string => `${start},"e":[${signals.join(',')}]}`;

@@ -21,6 +21,9 @@ export interface Sink {
   frames: Frame[];
   messages: { at: number; header: Record<string, any> }[];
   drops: number[];
+  /** Frames with a payload that came again, and those that came with other bytes. */
+  repeated: { d: string; s: number }[];
+  conflicts: number;
   options: Record<string, unknown>;
   /** What `POST c` answers. */
   status: number;
@@ -73,8 +76,14 @@ export async function startSink(port = 0, script = new URL('../../dist/script/la
         if (parsed.header.s !== undefined) {
           const key = `${parsed.header.d}/${parsed.header.s}`;
           const digest = body.toString('latin1', 16);
-          if (digests.has(key) && digests.get(key) !== digest) return void response.writeHead(409).end();
-          if (digests.has(key)) return void response.writeHead(200).end();
+          if (digests.has(key) && digests.get(key) !== digest) {
+            sink.conflicts++;
+            return void response.writeHead(409).end();
+          }
+          if (digests.has(key)) {
+            sink.repeated.push({ d: parsed.header.d, s: parsed.header.s });
+            return void response.writeHead(200).end();
+          }
           digests.set(key, digest);
         }
         sink.frames.push({ at: Date.now(), bytes: body.length, origin: request.headers.origin, ...parsed });
@@ -97,6 +106,8 @@ export async function startSink(port = 0, script = new URL('../../dist/script/la
     frames: [],
     messages: [],
     drops: [],
+    repeated: [],
+    conflicts: 0,
     options: { record: true, why: null, sample: 1, gpc: true, query: ['utm_*'], ownHosts: [], paymentHosts: ['pay.test'], hash: false },
     status: 200,
     headers: {},

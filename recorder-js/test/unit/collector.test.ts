@@ -26,7 +26,7 @@ describe('events', () => {
     vi.advanceTimersByTime(2_900);
     expect(sealed).toEqual([]);
     vi.advanceTimersByTime(200);
-    expect(sealed).toEqual([{ text: '[{"at":1},{"at":2}]', first: 1, last: 2, keyframe: false }]);
+    expect(sealed).toMatchObject([{ text: '[{"at":1},{"at":2}]', first: 1, last: 2, keyframe: false }]);
   });
 
   it('go at once where they are a picture of the whole page', () => {
@@ -35,7 +35,7 @@ describe('events', () => {
     collector.add(event(2, true));
     collector.add(event(3));
     vi.advanceTimersByTime(500);
-    expect(sealed).toEqual([{ text: '[{"at":1},{"at":2}]', first: 1, last: 2, keyframe: true }]);
+    expect(sealed).toMatchObject([{ text: '[{"at":1},{"at":2}]', first: 1, last: 2, keyframe: true }]);
   });
 
   it('are sealed by size where they are much', () => {

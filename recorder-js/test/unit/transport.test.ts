@@ -52,7 +52,7 @@ describe('heartbeats', () => {
 describe('the queue', () => {
   it('over its bound gives up the oldest increments first, then keyframes, and signals last', () => {
     let lost = 0;
-    const queue = boundedQueue(() => lost++, 1_000);
+    const queue = boundedQueue(() => lost++, undefined, 1_000);
     const signals = signalsChunk(encode('{}'), 0, 'signals');
     const keyframe = events(300, true);
     const increments = [events(300), events(300), events(300)];
@@ -74,7 +74,7 @@ describe('the sender', () => {
   let answers: (number | 'down')[];
   let sent: { body: Uint8Array; lasting: boolean }[];
   let beacons: Uint8Array[];
-  const outcome = { refused: vi.fn(), dropped: vi.fn(), delivered: vi.fn() };
+  const outcome = { refused: vi.fn(), dropped: vi.fn(), delivered: vi.fn(), sealed: vi.fn() };
 
   beforeEach(() => {
     vi.useFakeTimers();

@@ -67,3 +67,13 @@ export function missing(chunks: readonly Chunk[]): Gap[] {
   });
   return gaps;
 }
+
+/** What the recorder says that it had to give up, because more was waiting to be sent than a browser may keep. */
+export function gapsTold(events: readonly { type: number; data: unknown }[]): Gap[] {
+  return events.flatMap(({ type, data }) => {
+    if (type !== 5) return [];
+    const { tag, payload } = data as { tag?: unknown; payload?: { from?: unknown; to?: unknown } | null };
+    const { from, to } = payload ?? {};
+    return tag === 'lastseen.gap' && typeof from === 'number' && typeof to === 'number' ? [{ fromMs: from, toMs: to }] : [];
+  });
+}

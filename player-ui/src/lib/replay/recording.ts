@@ -2,7 +2,7 @@ import { request } from '$lib/api/client';
 import { Problem } from '$lib/api/problem';
 import type { Chunk, Manifest } from '$lib/api/types';
 import type { eventWithTime } from '@rrweb/types';
-import { missing, neededChunks, planWindows, slice, type Gap, type Window } from './chunks';
+import { gapsTold, missing, neededChunks, planWindows, slice, type Gap, type Window } from './chunks';
 import { readEvents } from './inflate';
 import { Sanitiser } from './sanitise';
 
@@ -18,6 +18,7 @@ export class Recording {
   #manifest: Manifest;
   readonly #taken = new Set<string>();
   readonly #broken = new Map<string, Chunk>();
+  readonly #told = new Map<string, Gap[]>();
   readonly #sanitisers = new Map<string, Sanitiser>();
   #queue: Promise<void> = Promise.resolve();
 
@@ -41,12 +42,13 @@ export class Recording {
     return this.#manifest.chunks.filter((c) => c.document === document).sort((a, b) => a.sequence - b.sequence);
   }
 
-  /** What of a document is not there: never came, or cannot be read. Ms since the document's origin. */
+  /** What of a document is not there: never came, cannot be read, or was given up by the recorder. Ms since the document's origin. */
   gaps(document: string): Gap[] {
     const broken = [...this.#broken.values()].filter((chunk) => chunk.document === document);
     return [
       ...missing(this.chunksOf(document)),
-      ...broken.map(({ firstMs, lastMs }) => ({ fromMs: firstMs, toMs: lastMs }))
+      ...broken.map(({ firstMs, lastMs }) => ({ fromMs: firstMs, toMs: lastMs })),
+      ...(this.#told.get(document) ?? [])
     ];
   }
 
@@ -100,6 +102,8 @@ export class Recording {
       this.#taken.add(keyOf(chunk));
       try {
         const events = await readEvents(slice(bytes, window, chunk), chunk.codec);
+        const told = gapsTold(events);
+        if (told.length) this.#told.set(chunk.document, [...(this.#told.get(chunk.document) ?? []), ...told]);
         const sanitiser = this.#sanitiserOf(chunk.document);
         this.deliver(chunk.document, events.map((event) => sanitiser.clean(event)));
       } catch {

@@ -34,6 +34,10 @@ public record Api(URI service, String token) {
         return write("PATCH", path, body);
     }
 
+    public JsonNode put(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return write("PUT", path, body);
+    }
+
     private JsonNode write(String method, String path, Map<String, ?> body) throws IOException, InterruptedException {
         return json(send(request(path).header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))).build(),

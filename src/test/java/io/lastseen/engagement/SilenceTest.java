@@ -4,6 +4,8 @@ import static io.lastseen.engagement.Witness.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SilenceTest {
@@ -39,6 +41,19 @@ class SilenceTest {
         assertThat(verdict.reason()).isEqualTo(Reason.CRASHED);
         assertThat(verdict.detail()).contains("oom");
         assertThat(verdict.endedAt()).isEqualTo(at(110));
+    }
+
+    @Test
+    void what_the_next_visit_says_of_a_page_without_goodbye_turns_its_close_into_a_crash_also_when_that_was_final() {
+        visit.dropped(110, "a1", "fin");
+        Judgement before = visit.only(800);
+        assertThat(before.verdict().orElseThrow().reason()).isEqualTo(Reason.CLOSED);
+        visit.load(900, "b1").reads(902, 930, "b1").says(904, "b1", "crash", "document", "a1");
+        assertThat(visit.judged(940)).extracting(judgement -> judgement.verdict().map(Verdict::reason))
+            .containsExactly(Optional.of(Reason.CRASHED), Optional.empty());
+        SettledSession settled = before.settle();
+        assertThat(visit.judged(940, List.of(settled))).extracting(judgement -> judgement.verdict().map(Verdict::reason))
+            .containsExactly(Optional.of(Reason.CRASHED), Optional.empty());
     }
 
     @Test
