@@ -20,6 +20,7 @@ export const sites = [
     sampling: 1,
     respectGpc: true,
     paused: false,
+    retentionDays: 0,
     demo: true,
     createdAt: iso(born - 9 * 86_400_000),
     snippet:

@@ -5,7 +5,9 @@ const list = (items, next = null) => ({ body: { items, next } });
 
 const routes = [
   [/^\/sessions$/, (_, query) => sessionPage(query)],
-  [/^\/sessions\/([^/]+)$/, ([id]) => withSession(id, (session) => ({ body: session }))],
+  [/^\/sessions\/([^/]+)$/, ([id], _, request) => withSession(id, (session) => (request.method === 'DELETE' ? erase(id) : { body: session }))],
+  [/^\/visitors\/([^/]+)$/, ([id]) => erase(id)],
+  [/^\/erasures\/([^/]+)$/, ([id]) => ({ body: progress(id) })],
   [/^\/sessions\/([^/]+)\/views$/, ([id]) => withSession(id, (session) => list(views(session)))],
   [/^\/sessions\/([^/]+)\/timeline$/, ([id]) => withSession(id, (session) => ({ body: timeline(session) }))],
   [/^\/sessions\/([^/]+)\/recording$/, ([id]) => withSession(id, (session) => ({ body: recording(session).manifest }))],
@@ -35,6 +37,25 @@ function sessionPage(query) {
 function withSession(id, then) {
   const session = sessions.find((one) => one.id === id);
   return session ? then(session) : problem(404, 'There is no such session');
+}
+
+const erasing = new Map();
+
+function erase(subject) {
+  const id = `erasure-${erasing.size}`;
+  erasing.set(id, { subject, asked: 0 });
+  return { status: 202, body: progress(id) };
+}
+
+/** Two objects less each time it is asked. */
+function progress(id) {
+  const { subject, asked } = erasing.get(id);
+  erasing.get(id).asked++;
+  const left = Math.max(0, 5 - 2 * asked);
+  return {
+    id, site: 'demo', kind: 'session', subject, state: left ? 'running' : 'done', requestedAt: new Date().toISOString(), doneAt: null,
+    dueAt: new Date(Date.now() + 172_800_000).toISOString(), sessions: 1, objectsDone: 5 - left, objectsLeft: left, failure: null
+  };
 }
 
 function withSite(id, then) {

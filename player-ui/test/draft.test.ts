@@ -14,6 +14,7 @@ const site: Site = {
   sampling: 0.25,
   respectGpc: true,
   paused: false,
+  retentionDays: 90,
   demo: false,
   createdAt: '2026-01-01T00:00:00.000Z',
   snippet: ''
@@ -22,6 +23,11 @@ const site: Site = {
 describe('a site in its form', () => {
   it('is saved as it was where nothing is changed', () => {
     expect(site).toMatchObject(draftOf(fieldsOf(site)));
+  });
+
+  it('keeps recordings for good where no days are given, and lets the service refuse what is no number', () => {
+    expect(draftOf({ ...fieldsOf(site), retentionDays: ' ' }).retentionDays).toBe(0);
+    expect(draftOf({ ...fieldsOf(site), retentionDays: 'ten' }).retentionDays).toBe(-1);
   });
 
   it('takes entries by line, comma or blank', () => {

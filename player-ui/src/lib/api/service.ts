@@ -3,7 +3,7 @@ import type { Traits } from '$lib/filters/traits';
 import type { Breakdown, BreakdownBy, Funnel, FunnelReport, FunnelStep, Granularity, Losses, Overview, Series, StepSuggestion } from './metric-types';
 import type { FunnelDraft } from '$lib/funnels/draft';
 import type { Refusal, Site, SiteDraft } from './site-types';
-import type { Manifest, Page, Session, Timeline, View } from './types';
+import type { Erasure, Manifest, Page, Session, Timeline, View } from './types';
 
 const base = '/api/v1';
 
@@ -35,6 +35,13 @@ export const sessions = {
   views: (id: string, signal?: AbortSignal) => everyPage<View>(`${one(id)}/views`, signal),
   timeline: (id: string, signal?: AbortSignal) => get<Timeline>(`${one(id)}/timeline`, {}, signal),
   recording: (id: string, signal?: AbortSignal) => get<Manifest>(`${one(id)}/recording`, {}, signal)
+};
+
+export const erasures = {
+  ofSession: (id: string) => send<Erasure>('DELETE', one(id)),
+  ofVisitor: (id: string, siteId: string) =>
+    send<Erasure>('DELETE', withQuery(`${base}/visitors/${encodeURIComponent(id)}`, { site: siteId })),
+  read: (id: string, signal?: AbortSignal) => get<Erasure>(`${base}/erasures/${encodeURIComponent(id)}`, {}, signal)
 };
 
 export const sites = {

@@ -11,6 +11,8 @@ export interface Site {
   sampling: number;
   respectGpc: boolean;
   paused: boolean;
+  /** Recordings are erased so many days after their session ended; 0: never. */
+  retentionDays: number;
   demo: boolean;
   createdAt: string;
   /** HTML to paste into the site's pages. */
@@ -29,6 +31,7 @@ export type SiteDraft = Pick<
   | 'sampling'
   | 'respectGpc'
   | 'paused'
+  | 'retentionDays'
 >;
 
 export interface Refusal {

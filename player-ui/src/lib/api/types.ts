@@ -141,3 +141,19 @@ export interface Manifest {
   documents: RecordedDocument[];
   chunks: Chunk[];
 }
+
+/** Nothing of it can be read any more; `done` once its bytes are gone, too. */
+export interface Erasure {
+  id: string;
+  site: string;
+  kind: 'session' | 'visitor' | 'retention';
+  subject: string | null;
+  state: 'running' | 'done';
+  requestedAt: string;
+  doneAt: string | null;
+  dueAt: string;
+  sessions: number;
+  objectsDone: number;
+  objectsLeft: number;
+  failure: string | null;
+}

@@ -1,6 +1,6 @@
-import { createQuery } from '@tanstack/svelte-query';
-import { funnels, sessions } from '$lib/api/service';
-import type { Session } from '$lib/api/types';
+import { createMutation, createQuery, useQueryClient } from '@tanstack/svelte-query';
+import { erasures, funnels, sessions } from '$lib/api/service';
+import type { Erasure, Session } from '$lib/api/types';
 
 const whileOpen = 2_000;
 const whileProvisional = 10_000;
@@ -45,6 +45,26 @@ export function belowSession(session: () => Session | undefined) {
       ...shared()
     }))
   };
+}
+
+/** Erasing a session or its visitor, and how far that is. */
+export function erasing(session: () => Session) {
+  const client = useQueryClient();
+  const begin = createMutation(() => ({
+    mutationFn: (what: 'session' | 'visitor') =>
+      what === 'session' ? erasures.ofSession(session().id) : erasures.ofVisitor(session().visitorId, session().site),
+    onSuccess: (erasure: Erasure) => {
+      client.setQueryData(['erasure', erasure.id], erasure);
+      void client.invalidateQueries({ queryKey: ['sessions'] });
+    }
+  }));
+  const job = createQuery(() => ({
+    queryKey: ['erasure', begin.data?.id ?? ''],
+    enabled: begin.data !== undefined,
+    queryFn: ({ signal }) => erasures.read(begin.data!.id, signal),
+    refetchInterval: (query) => (query.state.data?.state === 'done' ? false : whileOpen)
+  }));
+  return { begin, job };
 }
 
 /** The site's funnels, each with how far this session got. */

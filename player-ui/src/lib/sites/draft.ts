@@ -11,6 +11,8 @@ export interface SiteFields {
   samplingPercent: number;
   respectGpc: boolean;
   paused: boolean;
+  /** As typed; empty: for good. */
+  retentionDays: string;
 }
 
 export function fieldsOf(site: Site): SiteFields {
@@ -23,7 +25,8 @@ export function fieldsOf(site: Site): SiteFields {
     queryAllowList: site.queryAllowList.join('\n'),
     samplingPercent: Math.round(site.sampling * 100),
     respectGpc: site.respectGpc,
-    paused: site.paused
+    paused: site.paused,
+    retentionDays: site.retentionDays === 0 ? '' : String(site.retentionDays)
   };
 }
 
@@ -37,7 +40,8 @@ export function emptyFields(): SiteFields {
     queryAllowList: 'utm_*',
     samplingPercent: 100,
     respectGpc: true,
-    paused: false
+    paused: false,
+    retentionDays: ''
   };
 }
 
@@ -51,8 +55,15 @@ export function draftOf(fields: SiteFields): SiteDraft {
     queryAllowList: lines(fields.queryAllowList),
     sampling: fields.samplingPercent / 100,
     respectGpc: fields.respectGpc,
-    paused: fields.paused
+    paused: fields.paused,
+    retentionDays: days(fields.retentionDays)
   };
+}
+
+/** What is no number of days goes to the service as one that it refuses, with the reason at the field. */
+function days(text: string): number {
+  const typed = text.trim();
+  return typed === '' ? 0 : /^\d{1,9}$/.test(typed) ? Number(typed) : -1;
 }
 
 /** Entries apart by lines, commas or blanks: none of them may hold any. */

@@ -10,7 +10,7 @@ on conflict (site_id, id) do update set
     decided_at = excluded.decided_at, confidence = excluded.confidence, revision = excluded.revision,
     evidence = excluded.evidence, lanes = excluded.lanes, phase = excluded.phase,
     phase_since = excluded.phase_since, attentive_until = excluded.attentive_until, superseded_by = null
-where (old.*) is distinct from (excluded.*)
+where old.erased_at is null and (old.*) is distinct from (excluded.*)
 ;
 -- of sessions
 -- What is final is archived: the archiver sees whether anything has changed since.

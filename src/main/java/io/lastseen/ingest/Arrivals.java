@@ -23,15 +23,17 @@ final class Arrivals {
         boolean live = !frame.buffered() && frame.ageMs() < LIVE_AGE_MS;
         Optional<ArrivingChunk> chunk = header.span().map(span -> new ArrivingChunk(span.sequence(), frame.codec().code(),
             span.firstMs(), span.lastMs(), span.keyframe(), sha256(frame.body()), frame.body(), frame.headerLength()));
-        return of(document(site, header, agent), chunk, evidence(header, signals, header.sentAtClientMs(frame.ageMs()), live));
+        return of(document(site, header, frame.ageMs(), agent), chunk, evidence(header, signals, header.sentAtClientMs(frame.ageMs()), live));
     }
 
     static Arrival of(ArrivingDocument document, Optional<ArrivingChunk> chunk, List<ArrivingEvidence> evidence) {
         return new Arrival(document, chunk, evidence, Urgency.of(evidence));
     }
 
-    static ArrivingDocument document(String site, Header header, String agent) {
-        return new ArrivingDocument(site, header.document(), header.visitor(), header.tab(), header.originMs(), cut(agent));
+    /** @param ageMs how long the header had been sealed when it was sent */
+    static ArrivingDocument document(String site, Header header, long ageMs, String agent) {
+        return new ArrivingDocument(site, header.document(), header.visitor(), header.tab(), header.originMs(), cut(agent),
+            header.atMs() + ageMs);
     }
 
     static List<ArrivingEvidence> evidence(Header header, List<WireSignal> signals, long sentMs, boolean live) {

@@ -97,6 +97,8 @@ class ChunkDoor {
             request.response().setStatusCode(200).end();
         } else if (outcome instanceof Outcome.Conflict) {
             refusals.refuse(request, site.id(), Refusal.CONFLICT, "Another chunk with this document and sequence is stored; it stays.");
+        } else if (outcome instanceof Outcome.Erased) {
+            refusals.refuse(request, site.id(), Refusal.ERASED, "What this belongs to was erased. Nothing more of it is taken.");
         } else if (outcome instanceof Outcome.Unstorable no) {
             refusals.refuse(request, site.id(), Refusal.MALFORMED, no.detail());
         } else {

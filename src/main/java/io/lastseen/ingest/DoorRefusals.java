@@ -39,6 +39,7 @@ class DoorRefusals {
             case TOO_LARGE -> 413;
             case MALFORMED, TRUNCATED, UNKNOWN_CODEC, FUTURE_VERSION -> 400;
             case CONFLICT -> 409;
+            case ERASED -> 410;
             case OVERLOADED -> 503;
         };
     }

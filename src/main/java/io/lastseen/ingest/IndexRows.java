@@ -86,6 +86,7 @@ final class IndexRows {
         add(tuple, evidence, String[]::new, row -> row.evidence.body());
         tuple.addLong(routineMs);
         add(tuple, placed, Integer[]::new, one -> one.getValue().chunk.headerLength());
+        add(tuple, rows, Long[]::new, row -> row.document.openedAgoMs());
         return tuple;
     }
 

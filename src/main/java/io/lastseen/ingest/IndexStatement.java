@@ -57,19 +57,22 @@ class IndexStatement {
         for (Row row : rows) {
             io.vertx.core.buffer.Buffer digest = row.getDelegate().getBuffer("digest");
             answers.add(new ChunkAnswer(row.getBoolean("stored"), row.getBoolean("known"),
-                digest == null ? null : digest.getBytes()));
+                row.getBoolean("erased"), digest == null ? null : digest.getBytes()));
         }
         return answers;
     }
 
     /** @param digest of the copy stored before; null where there is none, or it is archived */
-    record ChunkAnswer(boolean stored, boolean known, byte[] digest) {
+    record ChunkAnswer(boolean stored, boolean known, boolean erased, byte[] digest) {
 
         boolean raced() {
-            return !stored && !known;
+            return !stored && !known && !erased;
         }
 
         Outcome outcome(byte[] arrived) {
+            if (erased) {
+                return new Outcome.Erased();
+            }
             if (stored) {
                 return new Outcome.Stored();
             }

@@ -15,6 +15,10 @@ sealed interface Outcome {
     record Conflict() implements Outcome {
     }
 
+    /** What this belongs to was erased: it must never come back. */
+    record Erased() implements Outcome {
+    }
+
     /** PostgreSQL will never take these values; everything else of the batch was stored. */
     record Unstorable(String detail) implements Outcome {
     }

@@ -140,7 +140,7 @@ class PresenceDoor {
                     socket.close(POLICY, "The first message lacks 'c'");
                     return;
                 }
-                channel = new Channel(socket, Arrivals.document(site.id(), header, agent), header.channel(), replica, clock);
+                channel = new Channel(socket, Arrivals.document(site.id(), header, 0, agent), header.channel(), replica, clock);
                 channels.add(channel);
                 lanes.submit(channel.opened(header));
             } else if (channel.speaksFor(header)) {

@@ -3,6 +3,7 @@ package io.lastseen.recording;
 import io.lastseen.problem.Problem;
 import io.lastseen.recording.store.ObjectName;
 import io.lastseen.recording.store.ObjectReader;
+import io.lastseen.recording.store.StoreException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -58,13 +59,25 @@ class RecordingReader {
         ChunkPlace chunk = slice.chunk();
         int sealed = chunk.headerLength() + chunk.length();
         return objects.get(new ObjectName(chunk.segment()), chunk.position() - chunk.headerLength(), sealed).map(Buffer::getBytes)
-            .onFailure().transform(failure -> damaged(chunk, failure.toString()))
+            .onFailure(StoreException.NoSuchObject.class).transform(gone -> new Moved(damaged(chunk, gone.toString())))
+            .onFailure(failure -> !(failure instanceof Moved)).transform(failure -> damaged(chunk, failure.toString()))
             .map(bytes -> {
                 if (bytes.length != sealed || !MessageDigest.isEqual(sha256(bytes), chunk.digest())) {
                     throw damaged(chunk, "its bytes do not match their digest");
                 }
                 return Arrays.copyOfRange(bytes, chunk.headerLength() + slice.from(), chunk.headerLength() + slice.to());
             });
+    }
+
+    /** The object is gone: it may have been rewritten since its rows were read. The cause is what to say where it was not. */
+    static final class Moved extends RuntimeException {
+        Moved(RuntimeException otherwise) {
+            super(otherwise);
+        }
+
+        RuntimeException otherwise() {
+            return (RuntimeException) getCause();
+        }
     }
 
     private static RuntimeException damaged(ChunkPlace chunk, String why) {

@@ -64,7 +64,8 @@ class RecordingResource {
             Recording then = recording.at(wanted).orElseThrow(
                 () -> Problem.of(412, "The recording has changed. Fetch the manifest again.").asException());
             return range.isPresent() ? part(then, range.get()) : whole(then);
-        }));
+        }).onFailure(RecordingReader.Moved.class).retry().atMost(1)
+            .onFailure(RecordingReader.Moved.class).transform(moved -> ((RecordingReader.Moved) moved).otherwise()));
     }
 
     private Uni<RestResponse<byte[]>> whole(Recording recording) {

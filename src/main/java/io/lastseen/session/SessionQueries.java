@@ -1,5 +1,6 @@
 package io.lastseen.session;
 
+import io.lastseen.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,7 +24,7 @@ class SessionQueries {
     }
 
     Uni<SessionPage> list(SessionFilter filter, EndFilter end, SessionTraits traits) {
-        StringBuilder sql = new StringBuilder("select * from session s where counted");
+        StringBuilder sql = new StringBuilder("select * from session s where counted and erased_at is null");
         Tuple values = Tuple.tuple();
         filter.site().ifPresent(site -> and(sql, values, "site_id = ", site));
         filter.from().ifPresent(from -> and(sql, values, "started_at >= ", from.atOffset(ZoneOffset.UTC)));
@@ -55,6 +56,9 @@ class SessionQueries {
         return pool.preparedQuery("select * from session where id = $1").execute(Tuple.of(id)).flatMap(rows -> {
             if (rows.size() > 0) {
                 Row row = rows.iterator().next();
+                if (row.getOffsetDateTime("erased_at") != null) {
+                    throw Problem.of(410, "This session was erased. It is still counted, and nothing else is left of it.").asException();
+                }
                 String survivor = row.getString("superseded_by");
                 return Uni.createFrom().item(Optional.of(survivor == null ? new Found.Here(row.getString("site_id"), SessionRow.view(row, clock.instant()), row)
                     : new Found.Elsewhere(survivor)));

@@ -37,7 +37,10 @@ class VisitorHistories {
                array(select d.document_id from session_document d where d.site_id = s.site_id and d.session_id = s.id) as documents
         from unnest($1::text[], $2::text[]) as v(site_id, visitor_id)
         join session s on s.site_id = v.site_id and s.visitor_id = v.visitor_id
-        where s.superseded_by is null and coalesce(s.ended_at, s.active_at) > now() - interval '50 hours'
+        where s.superseded_by is null and s.erased_at is null and (coalesce(s.ended_at, s.active_at) > now() - interval '50 hours'
+            -- also what a page that has come back after days had been part of: it is settled, and stays so
+            or s.id in (select o.session_id from document d join session_document o on o.site_id = d.site_id and o.document_id = d.id
+                where d.site_id = v.site_id and d.visitor_id = v.visitor_id and d.last_received_at > now() - interval '26 hours'))
         order by s.started_at""";
     private static final String CLOCK = "select clock_timestamp() as now";
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What a site begins with. */
 @ApplicationScoped
@@ -66,6 +67,7 @@ class NewSites {
                 true,
                 false,
                 demo,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                OptionalInt.empty());
     }
 }

@@ -13,6 +13,7 @@ public enum Refusal {
     UNKNOWN_CODEC,
     FUTURE_VERSION,
     CONFLICT,
+    ERASED,
     OVERLOADED;
 
     /** As the API and the database write it. */

@@ -26,6 +26,7 @@ final class RefusalText {
                     + " from it.";
             case CONFLICT -> page + " sent other bytes under a number that was stored before. The first copy stays. Check"
                     + " that nothing between page and service rewrites request bodies.";
+            case ERASED -> page + " sent, after an erasure, what belongs to it. It was refused, and nobody need do anything.";
             case OVERLOADED -> "The service had no room for more at once and asked a page to try again. If this goes on, add"
                     + " replicas or look at PostgreSQL and the object store.";
         };

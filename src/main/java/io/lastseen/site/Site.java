@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A recorded site as its owner has set it.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param sampling share of visitors that are recorded, 0 to 1
  * @param respectGpc visitors that send Global Privacy Control are not recorded
  * @param paused nothing is recorded
+ * @param retentionDays recordings are erased so long after their session ended; empty: never
  */
 public record Site(
         String id,
@@ -33,7 +35,8 @@ public record Site(
         boolean respectGpc,
         boolean paused,
         boolean demo,
-        Instant createdAt) {
+        Instant createdAt,
+        OptionalInt retentionDays) {
 
     /** The demo shop's site: there from the first start. */
     public static final String DEMO = "demo";
@@ -44,6 +47,7 @@ public record Site(
         requireNonNull(writeKey);
         requireNonNull(timeZone);
         requireNonNull(createdAt);
+        requireNonNull(retentionDays);
         origins = List.copyOf(origins);
         ownHosts = List.copyOf(ownHosts);
         paymentHosts = List.copyOf(paymentHosts);
@@ -56,6 +60,6 @@ public record Site(
     Site withWriteKey(String key) {
         return new Site(
                 id, name, key, origins, timeZone, ownHosts, paymentHosts, queryAllowList, sampling, respectGpc, paused,
-                demo, createdAt);
+                demo, createdAt, retentionDays);
     }
 }

@@ -2,12 +2,15 @@ package io.lastseen.site;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.validation.groups.Default;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -47,7 +50,13 @@ record SiteChange(
                 Double sampling,
         @Schema(description = "Visitors that send Global Privacy Control are not recorded", examples = "true")
                 Boolean respectGpc,
-        @Schema(description = "Nothing is recorded", examples = "false") Boolean paused) {
+        @Schema(description = "Nothing is recorded", examples = "false") Boolean paused,
+        @Min(value = 0, message = "is less than 0; write a number of days, or 0 to keep recordings for good")
+                @Max(value = 3650, message = "is more than 3650; write 0 to keep recordings for good")
+                @Schema(
+                        description = "Recordings are erased so many days after their session ended; 0: never",
+                        examples = "90")
+                Integer retentionDays) {
 
     /** The checks of a new site: all of a change's, and what it cannot be without. */
     interface Creating extends Default {}
@@ -66,7 +75,9 @@ record SiteChange(
                 respectGpc == null ? site.respectGpc() : respectGpc,
                 paused == null ? site.paused() : paused,
                 site.demo(),
-                site.createdAt());
+                site.createdAt(),
+                retentionDays == null ? site.retentionDays()
+                        : retentionDays == 0 ? OptionalInt.empty() : OptionalInt.of(retentionDays));
     }
 
     private static List<String> canonical(Form form, List<String> written, List<String> now) {

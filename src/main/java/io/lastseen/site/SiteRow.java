@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A {@link Site} in PostgreSQL; never leaves the repository. */
 @Entity(name = "SiteRow")
@@ -45,6 +46,9 @@ class SiteRow {
     @Column(name = "created_at")
     Instant createdAt;
 
+    @Column(name = "retention_days")
+    Integer retentionDays;
+
     static SiteRow of(Site site) {
         return new SiteRow().take(site);
     }
@@ -63,6 +67,7 @@ class SiteRow {
         paused = site.paused();
         demo = site.demo();
         createdAt = site.createdAt();
+        retentionDays = site.retentionDays().isPresent() ? site.retentionDays().getAsInt() : null;
         return this;
     }
 
@@ -80,6 +85,7 @@ class SiteRow {
                 respectGpc,
                 paused,
                 demo,
-                createdAt);
+                createdAt,
+                retentionDays == null ? OptionalInt.empty() : OptionalInt.of(retentionDays));
     }
 }

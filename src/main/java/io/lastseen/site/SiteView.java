@@ -20,6 +20,7 @@ record SiteView(
         boolean paused,
         boolean demo,
         Instant createdAt,
+        @Schema(description = "Recordings are erased so many days after their session ended; 0: never", examples = "90") int retentionDays,
         @Schema(description = "To paste into the head of every page") String snippet) {
 
     static SiteView of(Site site, String snippet) {
@@ -37,6 +38,7 @@ record SiteView(
                 site.paused(),
                 site.demo(),
                 site.createdAt(),
+                site.retentionDays().orElse(0),
                 snippet);
     }
 }

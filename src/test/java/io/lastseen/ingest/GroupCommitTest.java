@@ -117,7 +117,7 @@ class GroupCommitTest {
         }
         written.add(rows.size());
         return Uni.createFrom().item(rows.outcomes(rows.answers(
-            java.util.Collections.nCopies(rows.size(), new IndexStatement.ChunkAnswer(true, false, null)))));
+            java.util.Collections.nCopies(rows.size(), new IndexStatement.ChunkAnswer(true, false, false, null)))));
     }
 
     private static Outcome now(CompletionStage<Outcome> stage) {
@@ -138,6 +138,6 @@ class GroupCommitTest {
     }
 
     private static ArrivingDocument document(String visitor) {
-        return new ArrivingDocument("site", "document-" + visitor, visitor, "tab", 0, "");
+        return new ArrivingDocument("site", "document-" + visitor, visitor, "tab", 0, "", 0);
     }
 }

@@ -2,7 +2,9 @@ package io.lastseen.recording;
 
 import io.lastseen.recording.store.ObjectName;
 import io.lastseen.recording.store.ObjectStore;
+import io.lastseen.recording.store.StoreException;
 import io.lastseen.recording.store.StoredObject;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +34,10 @@ public final class Objects {
         return named(store, prefix).stream().filter(name -> bytes(store, name).contains(text)).toList();
     }
 
-    /** One character per byte. */
+    /** One character per byte; none where it has gone since it was listed. */
     public static String bytes(ObjectStore store, ObjectName name) {
-        int length = (int) store.stat(name).await().indefinitely().length();
-        return new String(store.get(name, 0, length).await().indefinitely().getBytes(), StandardCharsets.ISO_8859_1);
+        return store.stat(name).flatMap(stored -> store.get(name, 0, (int) stored.length())).map(Buffer::getBytes)
+            .onFailure(StoreException.NoSuchObject.class).recoverWithItem(new byte[0])
+            .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1)).await().indefinitely();
     }
 }

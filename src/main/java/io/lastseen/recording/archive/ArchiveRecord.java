@@ -45,13 +45,14 @@ public record ArchiveRecord(JsonObject rows) {
         }
     }
 
-    /** This record, and the evidence that only the earlier generation still has: PostgreSQL lets go of it. */
-    ArchiveRecord withEvidenceOf(ArchiveRecord earlier) {
+    /** This record, and the evidence that only the earlier generation still has, as far as it is not erased: PostgreSQL lets go of it. */
+    ArchiveRecord withEvidenceOf(ArchiveRecord earlier, ErasedSpans erased) {
         JsonArray now = rows.getJsonArray("evidence");
         Set<String> known = new HashSet<>();
         now.forEach(row -> known.add(key((JsonObject) row)));
         JsonArray all = now.copy();
-        earlier.rows.getJsonArray("evidence").stream().map(JsonObject.class::cast).filter(row -> !known.contains(key(row))).forEach(all::add);
+        earlier.rows.getJsonArray("evidence").stream().map(JsonObject.class::cast).filter(row -> !known.contains(key(row)) && !erased.touch(row))
+            .forEach(all::add);
         return new ArchiveRecord(rows.copy().put("evidence", all));
     }
 

@@ -1,6 +1,7 @@
 package io.lastseen.recording.archive;
 
 import io.lastseen.recording.archive.ArchiveQueue.Due;
+import io.lastseen.recording.archive.ArchiveSource.Found;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -18,7 +19,8 @@ import java.util.List;
 @ApplicationScoped
 class ArchiveSwitch {
     private static final String LOCK_SESSION = """
-        select revision from session where site_id = $1 and id = $2 and final and counted and superseded_by is null for update""";
+        select revision from session where site_id = $1 and id = $2 and final and counted and superseded_by is null and erased_at is null
+        for update""";
     private static final String LOCK_DOCUMENTS = """
         select id from document d where d.site_id = $1
             and d.id in (select document_id from session_document where site_id = $1 and session_id = $2) order by d.id for update""";
@@ -37,7 +39,7 @@ class ArchiveSwitch {
             select from session_document o join session s on s.site_id = o.site_id and s.id = o.session_id
             where o.site_id = $1 and o.document_id = c.document_id and o.session_id <> $2
               and c.last_ms >= o.from_ms and (o.to_ms is null or c.first_ms <= o.to_ms)
-              and s.counted and s.superseded_by is null
+              and s.counted and s.superseded_by is null and s.erased_at is null
               and not exists (select from archive a where a.site_id = o.site_id and a.session_id = o.session_id))""";
     private static final String SETTLE = """
         update document d set settled = true from session_document o
@@ -68,11 +70,11 @@ class ArchiveSwitch {
     }
 
     /** False where the session is no more what was archived: then nothing was done, and the object is nobody's. */
-    Uni<Boolean> to(Due session, String object, Archive archive, int revision) {
+    Uni<Boolean> to(Due session, String object, Archive archive, Found asRead) {
         ArchiveIndex index = archive.index();
         Tuple row = Tuple.tuple().addString(session.site()).addString(session.id()).addInteger(index.generation()).addString(object)
-            .addLong(archive.bytes()).addInteger(archive.indexBytes()).addInteger(index.chunks().size()).addInteger(revision);
-        return pool.withTransaction(transaction -> lock(transaction, session, revision).flatMap(same -> !same ? Uni.createFrom().item(false)
+            .addLong(archive.bytes()).addInteger(archive.indexBytes()).addInteger(index.chunks().size()).addInteger(asRead.revision());
+        return pool.withTransaction(transaction -> lock(transaction, session, asRead).flatMap(same -> !same ? Uni.createFrom().item(false)
             : transaction.preparedQuery(WRITTEN).execute(row)
                 .chain(() -> transaction.preparedQuery(REPLACED).execute(Tuple.of(session.site(), session.id(), index.generation())))
                 .chain(() -> mark(transaction, session, index.chunks()))
@@ -80,16 +82,18 @@ class ArchiveSwitch {
     }
 
     /** What is archived already may have become free of another session that needed it. */
-    Uni<Void> stays(Due session, List<ArchivedChunk> chunks, int revision) {
-        return pool.withTransaction(transaction -> lock(transaction, session, revision)
+    Uni<Void> stays(Due session, List<ArchivedChunk> chunks, Found asRead) {
+        return pool.withTransaction(transaction -> lock(transaction, session, asRead)
             .flatMap(same -> same ? mark(transaction, session, chunks) : Uni.createFrom().voidItem()));
     }
 
-    private static Uni<Boolean> lock(SqlConnection transaction, Due session, int revision) {
+    private static Uni<Boolean> lock(SqlConnection transaction, Due session, Found asRead) {
         Tuple key = Tuple.of(session.site(), session.id());
         return transaction.preparedQuery(LOCK_SESSION).execute(key).flatMap(rows ->
-            rows.size() == 0 || rows.iterator().next().getInteger("revision") != revision ? Uni.createFrom().item(false)
-                : transaction.preparedQuery(LOCK_DOCUMENTS).execute(key).replaceWith(true));
+            rows.size() == 0 || rows.iterator().next().getInteger("revision") != asRead.revision() ? Uni.createFrom().item(false)
+                : transaction.preparedQuery(LOCK_DOCUMENTS).execute(key)
+                    .chain(() -> transaction.preparedQuery(ArchiveSource.ERASED).execute(key))
+                    .map(erased -> ArchiveSource.erased(erased).equals(asRead.erased())));
     }
 
     private Uni<Void> mark(SqlConnection transaction, Due session, List<ArchivedChunk> chunks) {

@@ -49,7 +49,7 @@ class Archiver {
 
     private Uni<Void> archive(Due due, Found session) {
         return written(session).flatMap(written -> {
-            ArchivePlan plan = ArchivePlan.of(written, session.rows(), session.revision());
+            ArchivePlan plan = ArchivePlan.of(written, session.rows(), session.revision(), session.erased());
             if (plan instanceof ArchivePlan.Write write) {
                 if (write.bytes() > largest) {
                     LOG.warnf("The recording of session %s has %d bytes, more than lastseen.archive.largest: it stays in segments", due.id(), write.bytes());
@@ -57,7 +57,7 @@ class Archiver {
                 }
                 return write(due, session, written, write);
             }
-            return rows.stays(due, written.orElseThrow().index().chunks(), session.revision());
+            return rows.stays(due, written.orElseThrow().index().chunks(), session);
         });
     }
 
@@ -68,12 +68,12 @@ class Archiver {
 
     private Uni<Void> write(Due due, Found session, Optional<ArchivePlan.Written> written, ArchivePlan.Write plan) {
         ObjectName name = names.next(due.site(), due.id(), session.startedAt(), plan.generation());
-        return Uni.combine().all().unis(bytes.sealed(plan.chunks()), record(due, written)).asTuple()
+        return Uni.combine().all().unis(bytes.sealed(plan.chunks()), record(due, session, written)).asTuple()
             .emitOn(Infrastructure.getDefaultExecutor())
             .map(read -> Archive.of(due.site(), due.id(), plan.generation(), documents(session, written),
                 plan.chunks().stream().map(SourceChunk::chunk).toList(), read.getItem1(), read.getItem2()))
             .flatMap(archive -> putter.put(name, archive.content())
-                .chain(() -> rows.to(due, name.value(), archive, session.revision()))
+                .chain(() -> rows.to(due, name.value(), archive, session))
                 .onFailure(Archiver::anotherWasFaster).recoverWithItem(false)
                 // Not what was archived any more: erased perhaps, and then these bytes must go.
                 .flatMap(switched -> switched ? Uni.createFrom().voidItem() : remover.remove(name)));
@@ -89,9 +89,9 @@ class Archiver {
         return failure instanceof PgException refused && "23505".equals(refused.getSqlState());
     }
 
-    private Uni<ArchiveRecord> record(Due due, Optional<ArchivePlan.Written> written) {
+    private Uni<ArchiveRecord> record(Due due, Found session, Optional<ArchivePlan.Written> written) {
         Uni<ArchiveRecord> now = source.record(due.site(), due.id());
         return written.map(earlier -> Uni.combine().all().unis(now, reader.record(earlier.object(), earlier.index()))
-            .with(ArchiveRecord::withEvidenceOf)).orElse(now);
+            .with((rowsNow, before) -> rowsNow.withEvidenceOf(before, session.erased()))).orElse(now);
     }
 }

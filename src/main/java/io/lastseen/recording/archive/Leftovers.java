@@ -25,7 +25,7 @@ class Leftovers {
     private static final String PARTS = """
         select o.session_id, s.final, o.from_ms, o.to_ms from session_document o
         join session s on s.site_id = o.site_id and s.id = o.session_id
-        where o.site_id = $1 and o.document_id = $2 and s.counted and s.superseded_by is null""";
+        where o.site_id = $1 and o.document_id = $2 and s.counted and s.superseded_by is null and s.erased_at is null""";
     private static final String SESSIONS = """
         insert into archive_due (site_id, kind, id, since) select $1, 'session', id, now() from unnest($2::text[]) as s(id) order by id
         on conflict (site_id, kind, id) do nothing""";

@@ -8,11 +8,13 @@ import io.lastseen.recording.Objects;
 import io.lastseen.recording.RecordedVisit;
 import io.lastseen.recording.ShortLives;
 import io.lastseen.recording.store.ObjectName;
+import io.lastseen.recording.store.ObjectPutter;
 import io.lastseen.recording.store.ObjectStore;
 import io.lastseen.site.Sites;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -20,6 +22,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +47,16 @@ class ArchiveTest {
     ArchiveSettings settings;
     @Inject
     Vertx vertx;
+    @Inject
+    ArchiveSource source;
+    @Inject
+    ChunkBytes bytes;
+    @Inject
+    ArchiveNames names;
+    @Inject
+    ArchiveSwitch rows;
+    @Inject
+    ArchiveQueue queue;
 
     @Test
     void an_archived_recording_plays_back_as_before_and_a_late_chunk_makes_the_next_generation_behind_it() {
@@ -125,6 +138,24 @@ class ArchiveTest {
         assertThat(Objects.named(store, "segments/2026-01-01/")).containsExactly(orphan);
         sweep(Clock.offset(Clock.systemUTC(), LATER));
         assertThat(Objects.named(store, "segments/2026-01-01/")).isEmpty();
+    }
+
+    @Test
+    void an_erasure_while_a_session_is_being_archived_leaves_no_archive() {
+        RecordedVisit visit = visit().opens();
+        visit.sends(0, "[\"raced\"]").then().statusCode(200);
+        visit.closes().becomesFinal();
+        until("it is archived", () -> generation(visit) == 1);
+        archives(visit).forEach(name -> store.remove(name).await().indefinitely());
+        execute("delete from archive where session_id = $1", visit);
+        ObjectPutter erasing = (name, content) -> store.put(name, content).emitOn(Infrastructure.getDefaultExecutor()).invoke(() ->
+            visit.api().delete("/api/v1/sessions/" + visit.document()).then().statusCode(202));
+
+        new Archiver(source, reader, bytes, names, rows, queue, erasing, store, settings)
+            .archive(new ArchiveQueue.Due("demo", ArchiveQueue.Kind.SESSION, visit.document(), OffsetDateTime.now())).await().indefinitely();
+
+        assertThat(generation(visit)).isZero();
+        assertThat(archives(visit)).isEmpty();
     }
 
     private RecordedVisit visit() {

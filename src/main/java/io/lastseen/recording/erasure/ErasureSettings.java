@@ -1,0 +1,26 @@
+package io.lastseen.recording.erasure;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How erasing goes on once rows are switched. */
+@ConfigMapping(prefix = "lastseen.erasure")
+public interface ErasureSettings {
+
+    /** How often objects that hold erased bytes are looked for. */
+    @WithDefault("5s")
+    Duration poll();
+
+    /**
+     * An erasure is done no sooner than this after it was accepted, and no segment is rewritten sooner: what was being stored at
+     * that very moment is there by then.
+     * Longer than {@code lastseen.commit.deadline}.
+     */
+    @WithDefault("2m")
+    Duration secondLook();
+
+    /** How often recordings are looked for that are older than their site keeps them. */
+    @WithDefault("15m")
+    Duration retention();
+}

@@ -1,0 +1,40 @@
+package io.lastseen.recording.erasure;
+
+import io.lastseen.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** Accepts what is to be erased. */
+@ApplicationScoped
+class Erasures {
+    private final ErasureSwitch rows;
+    private final ErasureJobs jobs;
+    private final SecureRandom random = new SecureRandom();
+
+    Erasures(ErasureSwitch rows, ErasureJobs jobs) {
+        this.rows = rows;
+        this.jobs = jobs;
+    }
+
+    /** Nothing of it can be read once this completes. Empty where nothing of it is left. */
+    Uni<Optional<Erasure>> accept(ErasureSubject subject) {
+        byte[] bits = new byte[12];
+        random.nextBytes(bits);
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        return rows.erase(subject, id).flatMap(erased -> erased ? jobs.find(id) : Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** 202 with the job, or 410. */
+    Uni<RestResponse<Erasure>> answer(ErasureSubject subject) {
+        return accept(subject).map(accepted -> accepted
+            .map(erasure -> ResponseBuilder.<Erasure>create(RestResponse.Status.ACCEPTED).entity(erasure)
+                .location(URI.create("/api/v1/erasures/" + erasure.id())).build())
+            .orElseThrow(() -> Problem.of(410, "Nothing of it is left: it was erased before.").asException()));
+    }
+}

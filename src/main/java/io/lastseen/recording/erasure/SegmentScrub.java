@@ -1,0 +1,98 @@
+package io.lastseen.recording.erasure;
+
+import io.lastseen.recording.Segment;
+import io.lastseen.recording.SegmentEntry;
+import io.lastseen.recording.SegmentNames;
+import io.lastseen.recording.SegmentWriter;
+import io.lastseen.recording.store.ObjectName;
+import io.lastseen.recording.store.ObjectStore;
+import io.lastseen.recording.store.StoreException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a segment anew with only what has rows, lets the rows point there, and removes the old one. Damaged chunks are taken
+ * along as they are: their rows still tell that they are damaged.
+ */
+@ApplicationScoped
+class SegmentScrub {
+    private static final String ROWS = """
+        select site_id, day, document_id, sequence, codec, position, header_length, length from chunk where segment = $1 order by position""";
+    private static final String LOCKED = "select count(*) as n from (select from chunk where segment = $1 for update) c";
+    private static final String MOVE = """
+        update chunk c set segment = $2, position = m.position
+        from unnest($3::text[], $4::date[], $5::text[], $6::int[], $7::int[]) as m(site_id, day, document_id, sequence, position)
+        where c.site_id = m.site_id and c.day = m.day and c.document_id = m.document_id and c.sequence = m.sequence and c.segment = $1""";
+    private static final String FORGET = "delete from stray where segment = $1";
+    private final Pool pool;
+    private final ObjectStore store;
+    private final SegmentNames names;
+
+    SegmentScrub(Pool pool, ObjectStore store, SegmentNames names) {
+        this.pool = pool;
+        this.store = store;
+        this.names = names;
+    }
+
+    private record Kept(SegmentEntry entry, LocalDate day) {
+    }
+
+    /** Fails where the store does not answer, or rows changed meanwhile; then it is to be done again. */
+    Uni<Void> scrub(ObjectName segment) {
+        return pool.preparedQuery(ROWS).execute(Tuple.of(segment.value())).flatMap(rows -> rows.size() == 0 ? remove(segment)
+            : store.stat(segment).flatMap(stored -> store.get(segment, 0, Math.toIntExact(stored.length())))
+                .emitOn(Infrastructure.getDefaultExecutor())
+                .flatMap(bytes -> {
+                    List<Kept> kept = new ArrayList<>();
+                    rows.forEach(row -> kept.add(kept(row, bytes)));
+                    return move(segment, kept);
+                })
+                .chain(() -> remove(segment)));
+    }
+
+    private static Kept kept(Row row, Buffer bytes) {
+        int from = row.getInteger("position") - row.getInteger("header_length");
+        byte[] body = bytes.getBytes(from, row.getInteger("position") + row.getInteger("length"));
+        return new Kept(new SegmentEntry(row.getString("site_id"), row.getString("document_id"), row.getInteger("sequence"), row.getInteger("codec"),
+            body, row.getInteger("header_length")), row.getLocalDate("day"));
+    }
+
+    private Uni<Void> move(ObjectName old, List<Kept> kept) {
+        Segment segment = SegmentWriter.write(kept.stream().map(Kept::entry).toList());
+        ObjectName name = new ObjectName(names.next());
+        Tuple moved = Tuple.tuple().addString(old.value()).addString(name.value())
+            .addArrayOfString(kept.stream().map(one -> one.entry().site()).toArray(String[]::new))
+            .addArrayOfLocalDate(kept.stream().map(Kept::day).toArray(LocalDate[]::new))
+            .addArrayOfString(kept.stream().map(one -> one.entry().document()).toArray(String[]::new))
+            .addArrayOfInteger(kept.stream().map(one -> one.entry().sequence()).toArray(Integer[]::new))
+            .addArrayOfInteger(segment.payloadPositions().toArray(Integer[]::new));
+        return store.put(name, segment.bytes()).chain(() -> pool.withTransaction(transaction ->
+                transaction.preparedQuery(LOCKED).execute(Tuple.of(old.value())).flatMap(rows -> {
+                    if (rows.iterator().next().getLong("n") != kept.size()) {
+                        throw new RowsChanged();
+                    }
+                    return transaction.preparedQuery(MOVE).execute(moved).replaceWithVoid();
+                })))
+            // Another erasure took a row away meanwhile: what was written must not stay.
+            .onFailure(RowsChanged.class).call(() -> store.remove(name));
+    }
+
+    private Uni<Void> remove(ObjectName segment) {
+        return store.remove(segment).onFailure(StoreException.NoSuchObject.class).recoverWithNull()
+            .chain(() -> pool.preparedQuery(FORGET).execute(Tuple.of(segment.value())).replaceWithVoid());
+    }
+
+    private static final class RowsChanged extends RuntimeException {
+        RowsChanged() {
+            super("rows of the segment changed while it was rewritten");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.lastseen.recording.erasure;
+
+import static io.lastseen.recording.RecordedVisit.until;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastseen.access.AccessToken;
+import io.lastseen.recording.Objects;
+import io.lastseen.recording.RecordedVisit;
+import io.lastseen.recording.ShortLives;
+import io.lastseen.recording.Segment;
+import io.lastseen.recording.SegmentEntry;
+import io.lastseen.recording.SegmentWriter;
+import io.lastseen.recording.archive.ChunkRows;
+import io.lastseen.recording.archive.SourceChunk;
+import io.lastseen.recording.store.ObjectName;
+import io.lastseen.recording.store.ObjectStore;
+import io.lastseen.site.Sites;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What is erased cannot be read any more, comes in no more, and is in no object. */
+@QuarkusTest
+@TestProfile(ShortLives.class)
+class ErasureTest {
+    @Inject
+    Sites sites;
+    @Inject
+    AccessToken token;
+    @Inject
+    Pool pool;
+    @Inject
+    ObjectStore store;
+    @Inject
+    Retention retention;
+    private final String secret = "[\"secret-" + UUID.randomUUID() + "\"]";
+
+    @Test
+    void a_running_session_is_unreadable_at_once_its_late_chunks_are_refused_and_its_neighbours_play_on() {
+        RecordedVisit visit = visit().opens();
+        RecordedVisit neighbour = visit().opens();
+        visit.sends(0, secret).then().statusCode(200);
+        neighbour.sends(0, "[\"neighbour\"]").then().statusCode(200);
+        visit.manifest();
+        neighbour.manifest();
+        assertThat(Objects.holding(store, "segments/", secret)).isNotEmpty();
+
+        JsonPath job = api().delete("/api/v1/sessions/" + visit.document()).then().statusCode(202).extract().jsonPath();
+
+        for (String below : List.of("", "/recording", "/views", "/timeline", "/verdicts")) {
+            api().get("/api/v1/sessions/" + visit.document() + below).then().statusCode(410).contentType("application/problem+json");
+        }
+        assertThat(api().get("/api/v1/sessions?limit=200").jsonPath().getList("items.id")).doesNotContain(visit.document());
+        visit.sends(1, secret).then().statusCode(410).contentType("application/problem+json");
+        visit.sends(0, secret).then().statusCode(410);
+        visit.says("\"k\":\"input\",\"kind\":\"pointer\"").then().statusCode(200);
+        assertThat(row("select count(*) as n from evidence where document_id = $1", visit.document()).getLong("n")).isZero();
+        until("the erasure is done", () -> "done".equals(api().get("/api/v1/erasures/" + job.getString("id")).path("state")));
+        until("what was refused is in no object", () -> Objects.holding(store, "segments/", secret).isEmpty());
+        assertThat(api().get("/api/v1/erasures").jsonPath().getList("items.id")).contains(job.getString("id"));
+        assertThat(Objects.holding(store, "tombstones/demo/", visit.document())).hasSize(1);
+        assertThat(neighbour.plays(neighbour.manifest())).isEqualTo("[\"neighbour\"]");
+        assertThat(row("select counted, entry_path, entry_title from session where id = $1", visit.document()).getBoolean("counted")).isTrue();
+        api().delete("/api/v1/sessions/" + visit.document()).then().statusCode(410);
+    }
+
+    @Test
+    void an_archived_session_s_bytes_are_gone_from_segment_and_archive_while_others_in_the_segment_stay() {
+        RecordedVisit visit = visit().opens();
+        RecordedVisit neighbour = visit().opens();
+        visit.sends(0, secret).then().statusCode(200);
+        neighbour.sends(0, "[\"stays\"]").then().statusCode(200);
+        shareSegment(visit, neighbour);
+        visit.closes().becomesFinal();
+        until("it is archived", () -> Objects.holding(store, "archives/", secret).size() == 1);
+
+        JsonPath job = api().delete("/api/v1/sessions/" + visit.document()).then().statusCode(202).extract().jsonPath();
+
+        until("the erasure is done", () -> "done".equals(api().get("/api/v1/erasures/" + job.getString("id")).path("state")));
+        assertThat(Objects.holding(store, "", secret)).isEmpty();
+        assertThat(neighbour.plays(neighbour.manifest())).isEqualTo("[\"stays\"]");
+    }
+
+    @Test
+    void what_an_erased_visitor_did_before_is_refused_and_a_later_visit_is_somebody_else_s() {
+        RecordedVisit visit = visit().opens();
+        RecordedVisit spooled = new RecordedVisit(key("demo"), token.value(), visit.visitor());
+        visit.sends(0, secret).then().statusCode(200);
+        visit.manifest();
+
+        JsonPath job = api().delete("/api/v1/visitors/" + visit.visitor()).then().statusCode(202).extract().jsonPath();
+
+        spooled.sends(0, secret).then().statusCode(410);
+        until("the erasure is done", () -> "done".equals(api().get("/api/v1/erasures/" + job.getString("id")).path("state")));
+        until("no object holds it", () -> Objects.holding(store, "segments/", secret).isEmpty());
+        assertThat(row("select visitor_id from session where id = $1", visit.document()).getString("visitor_id")).startsWith("erased-");
+        api().delete("/api/v1/visitors/" + visit.visitor()).then().statusCode(404);
+        execute("update erased_visitor set erased_at = now() - interval '1 minute' where visitor_id = $1", visit.visitor());
+        RecordedVisit later = new RecordedVisit(key("demo"), token.value(), visit.visitor()).opens();
+        later.sends(0, "[\"new\"]").then().statusCode(200);
+        assertThat(later.plays(later.manifest())).isEqualTo("[\"new\"]");
+    }
+
+    @Test
+    void recordings_older_than_their_site_keeps_them_are_in_no_object_and_still_counted() {
+        String site = api().contentType(ContentType.JSON).body("{\"name\":\"Short memory\",\"origins\":[\"*\"],\"retentionDays\":30}").post("/api/v1/sites")
+            .then().statusCode(201).extract().path("id");
+        RecordedVisit old = new RecordedVisit(key(site), token.value()).opens();
+        RecordedVisit fresh = new RecordedVisit(key(site), token.value()).opens();
+        old.sends(0, secret).then().statusCode(200);
+        fresh.sends(0, "[\"fresh\"]").then().statusCode(200);
+        old.closes();
+        fresh.closes();
+        old.becomesFinal();
+        fresh.becomesFinal();
+        until("both are archived", () -> Objects.named(store, "archives/" + site + "/").size() == 2);
+        execute("update session set ended_at = ended_at - interval '31 days', started_at = started_at - interval '31 days' where id = $1", old.document());
+
+        retention.enforce().await().indefinitely();
+
+        until("the old one's bytes are gone", () -> Objects.holding(store, "segments/", secret).isEmpty());
+        until("the old one's archive is gone", () -> Objects.named(store, "archives/" + site + "/").size() == 1);
+        assertThat(Objects.named(store, "archives/" + site + "/").get(0).value()).contains(fresh.document());
+        assertThat(row("select counted from session where id = $1", old.document()).getBoolean("counted")).isTrue();
+        assertThat(fresh.plays(fresh.manifest())).isEqualTo("[\"fresh\"]");
+        api().contentType(ContentType.JSON).body("{\"retentionDays\":-1}").patch("/api/v1/sites/" + site).then().statusCode(400);
+    }
+
+    /** Lets both rows point into one segment that holds both chunks, as they do when they come under load. */
+    private void shareSegment(RecordedVisit one, RecordedVisit other) {
+        List<SourceChunk> chunks = ChunkRows.read(pool.preparedQuery("select * from chunk where document_id in ($1, $2) order by document_id")
+            .execute(Tuple.of(one.document(), other.document())).await().indefinitely());
+        Segment both = SegmentWriter.write(chunks.stream().map(source -> new SegmentEntry("demo", source.chunk().document(), 0, source.chunk().codec(),
+            store.get(new ObjectName(source.object()), source.chunk().position(), source.chunk().sealedLength()).await().indefinitely().getBytes(),
+            source.chunk().headerLength())).toList());
+        String name = "segments/2026-01-02/shared_" + one.document().replace("-", "");
+        store.put(new ObjectName(name), both.bytes()).await().indefinitely();
+        for (int i = 0; i < 2; i++) {
+            pool.preparedQuery("update chunk set segment = $1, position = $2 where document_id = $3")
+                .execute(Tuple.of(name, both.payloadPositions().get(i), chunks.get(i).chunk().document())).await().indefinitely();
+            store.remove(new ObjectName(chunks.get(i).object())).await().indefinitely();
+        }
+    }
+
+    private RecordedVisit visit() {
+        return new RecordedVisit(key("demo"), token.value());
+    }
+
+    private String key(String site) {
+        return sites.byId(site).orElseThrow().writeKey();
+    }
+
+    private RequestSpecification api() {
+        return given().header("Authorization", "Bearer " + token.value());
+    }
+
+    private Row row(String sql, String id) {
+        return pool.preparedQuery(sql).execute(Tuple.of(id)).await().indefinitely().iterator().next();
+    }
+
+    private void execute(String sql, String id) {
+        pool.preparedQuery(sql).execute(Tuple.of(id)).await().indefinitely();
+    }
+}
