@@ -4,12 +4,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +48,15 @@ class IndexStatement {
                 // Another replica stored the same chunk while this statement ran: the second look sees it.
                 return raced ? write(rows) : Uni.createFrom().item(rows.outcomes(byKey));
             });
+    }
+
+    /**
+     * As {@link #write(IndexRows)}, as if it had been at {@code at}.
+     */
+    Uni<List<Outcome>> write(IndexRows rows, Instant at) {
+        Tuple parameters = rows.parameters(0).addOffsetDateTime(at.atOffset(ZoneOffset.UTC));
+        return pool.preparedQuery(SQL.replace("now()", "$" + parameters.size() + "::timestamptz")).execute(parameters)
+            .map(answer -> rows.outcomes(rows.answers(answers(answer))));
     }
 
     /** SQLSTATE 23514, a check that does not hold: of these tables only the partitions check anything. */

@@ -11,7 +11,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes the day partitions of chunk and evidence ahead of time: a missing one would refuse every chunk after midnight. */
@@ -60,7 +62,11 @@ class Partitions {
     }
 
     private Uni<Void> make(RowSet<Row> days) {
-        String list = days.stream().map(row -> "'" + row.getLocalDate("day") + "'").collect(Collectors.joining(", "));
+        return make(days.stream().map(row -> row.getLocalDate("day")).collect(Collectors.toSet()));
+    }
+
+    Uni<Void> make(Set<LocalDate> days) {
+        String list = days.stream().map(day -> "'" + day + "'").collect(Collectors.joining(", "));
         return list.isEmpty() ? Uni.createFrom().voidItem() : pool.query(MAKE.formatted(list)).execute().replaceWithVoid();
     }
 

@@ -1,5 +1,6 @@
 package io.lastseen.session;
 
+import io.lastseen.Duty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -41,11 +42,12 @@ class DecisionLoop {
     private final DecisionWriter writer;
     private final Decider decider;
     private final Vertx vertx;
+    private final Duty duty;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile boolean stopping;
 
     DecisionLoop(Pool pool, VisitorClaims claims, VisitorHistories histories, Lineage lineage, DecisionWriter writer, Decider decider,
-                 Vertx vertx) {
+                 Vertx vertx, Duty duty) {
         this.pool = pool;
         this.claims = claims;
         this.histories = histories;
@@ -53,10 +55,13 @@ class DecisionLoop {
         this.writer = writer;
         this.decider = decider;
         this.vertx = vertx;
+        this.duty = duty;
     }
 
     void start(@Observes StartupEvent starting) {
-        vertx.setPeriodic(POLL_MS, tick -> poll());
+        if (duty.serving()) {
+            vertx.setPeriodic(POLL_MS, tick -> poll());
+        }
     }
 
     void stop(@Observes ShutdownEvent ending) {

@@ -1,8 +1,10 @@
 package io.lastseen.start;
 
+import io.lastseen.Duty;
 import io.lastseen.embedded.Embedded;
 import io.lastseen.embedded.Settings;
 import io.quarkus.runtime.Quarkus;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -27,7 +29,11 @@ public final class Launch {
     /** Does not return: the process ends with the service. */
     public void run(String... args) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::endEmbedded, "lastseen-embedded-shutdown"));
+        boolean command = args.length > 0;
         try {
+            if (command) {
+                prepareFor(args[0]);
+            }
             prepare();
         } catch (RuntimeException failure) {
             refuse(failure);
@@ -35,7 +41,16 @@ public final class Launch {
         }
         Parent.endWithMaven();
         serviceBegan = true;
-        Quarkus.run(null, this::ended, args);
+        Quarkus.run(command ? Maintenance.class : null, this::ended, args);
+    }
+
+    private static void prepareFor(String command) {
+        if (!Maintenance.COMMANDS.contains(command)) {
+            throw new StartRefused("There is no command " + command + ": the commands are "
+                    + String.join(" and ", new TreeSet<>(Maintenance.COMMANDS)) + ", and without one Lastseen serves.");
+        }
+        System.setProperty(Duty.COMMAND, command);
+        System.setProperty("quarkus.http.host-enabled", "false");
     }
 
     private void prepare() {

@@ -44,6 +44,23 @@ public final class FrameParser {
         return sized(bytes, codec.get(), headerLength, flags, payloadLength, ageMs);
     }
 
+    /**
+     * A chunk as it lies in a segment. What belonged to its sending is not there any more: it counts as buffered.
+     *
+     * @param sealed header and payload
+     */
+    public Parsed<Frame> stored(byte[] sealed, int headerLength, int codecByte) {
+        Optional<Codec> codec = Codec.of(codecByte);
+        if (codec.isEmpty()) {
+            return refused(WireRefusal.UNKNOWN_CODEC, "There is no codec " + codecByte + ".");
+        }
+        Parsed<Header> header = headers.parse(sealed, 0, headerLength, true);
+        if (header instanceof Parsed.Refused<Header> no) {
+            return refused(no.reason(), no.detail());
+        }
+        return new Parsed.Accepted<>(new Frame(codec.get(), false, true, 0, ((Parsed.Accepted<Header>) header).value(), sealed, headerLength));
+    }
+
     private Parsed<Frame> sized(byte[] bytes, Codec codec, int headerLength, int flags, long payloadLength, long ageMs) {
         if (headerLength > WireLimits.HEADER_BYTES || payloadLength > WireLimits.PAYLOAD_BYTES) {
             return refused(WireRefusal.TOO_LARGE, "A header holds at most " + WireLimits.HEADER_BYTES

@@ -78,7 +78,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private void launch() {
+    private void launch(String... command) {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException("not packaged: " + JAR);
         }
@@ -88,6 +88,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "env", "--default-signal=INT", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
         settings.forEach((name, value) -> words.add("-D" + name + "=" + value));
         words.addAll(List.of("-jar", JAR.toString()));
+        words.addAll(List.of(command));
         try {
             starts++;
             process = new ProcessBuilder(words).directory(folder.toFile())
@@ -185,6 +186,15 @@ public final class ServiceProcess implements AutoCloseable {
         }
         launch();
         awaitReady();
+    }
+
+    /** Runs the program with a maintenance command on the same data and settings, and waits; it must have ended before. */
+    public int run(String command) {
+        if (process.isAlive()) {
+            throw new IllegalStateException("still running");
+        }
+        launch(command);
+        return awaitEnd();
     }
 
     private Path log(String kind) {

@@ -1,5 +1,6 @@
 package io.lastseen.recording.archive;
 
+import io.lastseen.Duty;
 import io.lastseen.recording.archive.ArchiveQueue.Due;
 import io.lastseen.recording.archive.ArchiveQueue.Kind;
 import io.quarkus.runtime.ShutdownEvent;
@@ -27,20 +28,24 @@ class ArchiveLoop {
     private final Leftovers leftovers;
     private final ArchiveSettings settings;
     private final Vertx vertx;
+    private final Duty duty;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile boolean stopping;
     private int polls;
 
-    ArchiveLoop(ArchiveQueue queue, Archiver archiver, Leftovers leftovers, ArchiveSettings settings, Vertx vertx) {
+    ArchiveLoop(ArchiveQueue queue, Archiver archiver, Leftovers leftovers, ArchiveSettings settings, Vertx vertx, Duty duty) {
         this.queue = queue;
         this.archiver = archiver;
         this.leftovers = leftovers;
         this.settings = settings;
         this.vertx = vertx;
+        this.duty = duty;
     }
 
     void start(@Observes StartupEvent starting) {
-        vertx.setPeriodic(settings.poll().toMillis(), tick -> poll());
+        if (duty.serving()) {
+            vertx.setPeriodic(settings.poll().toMillis(), tick -> poll());
+        }
     }
 
     void stop(@Observes ShutdownEvent ending) {

@@ -1,5 +1,6 @@
 package io.lastseen.recording.archive;
 
+import io.lastseen.Duty;
 import io.lastseen.recording.store.ObjectLister;
 import io.lastseen.recording.store.ObjectName;
 import io.lastseen.recording.store.ObjectRemover;
@@ -34,14 +35,16 @@ class Sweep {
     private final ArchiveSettings settings;
     private final Clock clock;
     private final Vertx vertx;
+    private final Duty duty;
 
-    Sweep(ObjectLister lister, ObjectRemover remover, ObjectOwners owners, ArchiveSettings settings, Clock clock, Vertx vertx) {
+    Sweep(ObjectLister lister, ObjectRemover remover, ObjectOwners owners, ArchiveSettings settings, Clock clock, Vertx vertx, Duty duty) {
         this.lister = lister;
         this.remover = remover;
         this.owners = owners;
         this.settings = settings;
         this.clock = clock;
         this.vertx = vertx;
+        this.duty = duty;
     }
 
     /** What is known of a kind of objects, and how rows of it go. */
@@ -50,6 +53,9 @@ class Sweep {
     }
 
     void start(@Observes StartupEvent starting) {
+        if (!duty.serving()) {
+            return;
+        }
         vertx.setPeriodic(settings.sweep().toMillis(), tick -> Uni.createFrom().voidItem().emitOn(Infrastructure.getDefaultExecutor())
             .chain(() -> owners.takeTurn("sweep", settings.sweep().dividedBy(2)))
             .chain(mine -> mine ? sweep() : Uni.createFrom().item(0))

@@ -3,6 +3,7 @@ package io.lastseen.recording.archive;
 import static io.lastseen.recording.RecordedVisit.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastseen.Duty;
 import io.lastseen.access.AccessToken;
 import io.lastseen.recording.Objects;
 import io.lastseen.recording.RecordedVisit;
@@ -169,7 +170,7 @@ class ArchiveTest {
     }
 
     private void sweep(Clock clock) {
-        new Sweep(store, store, owners, settings, clock, vertx).sweep().await().indefinitely();
+        new Sweep(store, store, owners, settings, clock, vertx, new Duty("serve")).sweep().await().indefinitely();
     }
 
     private List<ObjectName> archives(RecordedVisit visit) {

@@ -1,0 +1,86 @@
+package io.lastseen.ingest;
+
+import io.lastseen.recording.IndexedChunk;
+import io.lastseen.recording.SegmentReader;
+import io.lastseen.recording.format.UnreadableObject;
+import io.lastseen.recording.rebuild.SegmentRestorer;
+import io.lastseen.recording.rebuild.Tombstones;
+import io.lastseen.recording.store.StoredObject;
+import io.lastseen.wire.Frame;
+import io.lastseen.wire.FrameParser;
+import io.lastseen.wire.Parsed;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives chunks that lie in segments their rows again, with the statement they were first written with. What was sealed with
+ * them comes back: who and which page, times, evidence, marks. What was not is lost: the browser's name, and signals that
+ * came without a chunk.
+ */
+@ApplicationScoped
+class StoredSegments implements SegmentRestorer {
+    private static final Logger LOG = Logger.getLogger(StoredSegments.class);
+    private final IndexStatement index;
+    private final Partitions partitions;
+    private final FrameParser frames = new FrameParser();
+
+    StoredSegments(IndexStatement index, Partitions partitions) {
+        this.index = index;
+        this.partitions = partitions;
+    }
+
+    @Override
+    public Uni<Void> makeRoomFor(Set<LocalDate> days) {
+        return partitions.make(days);
+    }
+
+    @Override
+    public Uni<Restored> restore(StoredObject segment, byte[] bytes, Tombstones tombstones) {
+        List<Arrival> arrivals = new ArrayList<>();
+        List<Integer> positions = new ArrayList<>();
+        int damaged = 0;
+        for (IndexedChunk chunk : SegmentReader.index(bytes)) {
+            Optional<Arrival> read = read(bytes, chunk, segment);
+            damaged += read.isPresent() ? 0 : 1;
+            read.filter(arrival -> !erased(arrival, segment.storedAt(), tombstones)).ifPresent(arrival -> {
+                arrivals.add(arrival);
+                positions.add(chunk.position() + chunk.headerLength());
+            });
+        }
+        Restored restored = new Restored(arrivals.size(), damaged);
+        return arrivals.isEmpty() ? Uni.createFrom().item(restored)
+            : partitions.make(Set.of(LocalDate.ofInstant(segment.storedAt(), ZoneOffset.UTC)))
+                .chain(() -> index.write(new IndexRows(arrivals, positions, segment.name().value()), segment.storedAt()))
+                .replaceWith(restored);
+    }
+
+    private Optional<Arrival> read(byte[] bytes, IndexedChunk chunk, StoredObject segment) {
+        try {
+            byte[] sealed = SegmentReader.chunk(bytes, chunk);
+            Parsed<Frame> parsed = frames.stored(sealed, chunk.headerLength(), chunk.codec());
+            if (parsed instanceof Parsed.Accepted<Frame> accepted) {
+                Frame frame = accepted.value();
+                return Optional.of(Arrivals.of(chunk.site(), frame, frame.header().signals(), ""));
+            }
+            LOG.errorf("Chunk %d of document %s in %s has a header that cannot be read", chunk.sequence(), chunk.document(), segment.name());
+        } catch (UnreadableObject damaged) {
+            LOG.errorf("%s: %s", segment.name(), damaged.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private static boolean erased(Arrival arrival, Instant storedAt, Tombstones tombstones) {
+        ArrivingChunk chunk = arrival.chunk().orElseThrow();
+        ArrivingDocument document = arrival.document();
+        return tombstones.holdVisitor(document.site(), document.visitor(), storedAt)
+            || tombstones.holdChunk(document.site(), document.id(), chunk.firstMs(), chunk.lastMs());
+    }
+}

@@ -1,0 +1,2 @@
+/** Holds the object store and PostgreSQL against each other. */
+package io.lastseen.recording.check;

@@ -1,0 +1,125 @@
+package io.lastseen.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lastseen.e2e.wire.Doors;
+import io.lastseen.e2e.wire.Frame;
+import io.lastseen.e2e.wire.TestDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** PostgreSQL is lost as a whole; and both stores are held against each other, healthy and damaged. */
+@DisplayName("With the object store alone")
+class RebuildIT {
+    private static final String PAGE = "https://shop.example";
+    private static final Map<String, String> SHORT_LIVES = Map.of("lastseen.engagement.close", "200ms", "lastseen.engagement.reopen-closed", "0s",
+            "lastseen.archive.after", "0s", "lastseen.archive.poll", "200ms");
+
+    @Test
+    @DisplayName("a rebuild brings back sites, sessions and recordings, byte for byte, and retries are still duplicates")
+    void everything_comes_back() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(SHORT_LIVES)) {
+            Api api = Api.of(service);
+            TestSite site = TestSite.create(api, "Rebuilt", PAGE);
+            Doors doors = site.doors(PAGE);
+            TestDocument archived = visit(doors, true);
+            TestDocument open = visit(doors, false);
+            Frame again = archived.chunk("late");
+            Eventually.isTrue("the closed one is archived, the site copied", Duration.ofSeconds(90),
+                    () -> objects(service, "archives") == 1 && copied(service, site));
+            Map<String, Object> before = everything(api, site);
+            assertThat(service.terminate()).isZero();
+            assertThat(service.run("fsck")).as(service.output() + service.errors()).isZero();
+
+            Files.move(service.data().resolve("postgres"), service.data().resolve("postgres.lost"));
+            assertThat(service.run("rebuild")).as(service.output() + service.errors()).isZero();
+            assertThat(service.output()).contains("1 archived sessions", "unreadable              0");
+            service.restart();
+
+            Eventually.isTrue("the open one is decided", Duration.ofSeconds(30), () -> site.sessions().size() == 2);
+            assertThat(everything(api, site)).isEqualTo(before);
+            assertThat(doors.send(again).statusCode()).as("late chunk").isEqualTo(200);
+            assertThat(doors.send(open.chunk("goes on")).statusCode()).isEqualTo(200);
+            Eventually.isTrue("late chunk is played", Duration.ofSeconds(30),
+                    () -> payloads(api, archived).containsKey(Recording.key(archived.id(), 3)));
+        }
+    }
+
+    @Test
+    @DisplayName("a check tells a flipped bit and a lost object, in counts and by its exit code")
+    void damage_is_told() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(Map.of())) {
+            TestSite site = TestSite.create(Api.of(service), "Checked", PAGE);
+            visit(site.doors(PAGE), false);
+            assertThat(service.terminate()).isZero();
+            List<Path> segments = files(service, "segments");
+            byte[] bytes = Files.readAllBytes(segments.get(0));
+            bytes[20] ^= 1;
+            Files.write(segments.get(0), bytes);
+            Files.delete(segments.get(1));
+
+            assertThat(service.run("fsck")).isEqualTo(1);
+            assertThat(service.output()).contains("rows without bytes      1", "damaged chunks          1");
+        }
+    }
+
+    /** Three chunks, one after the other, so that each has its own segment. */
+    private static TestDocument visit(Doors doors, boolean closes) throws Exception {
+        TestDocument document = TestDocument.opened(PAGE + "/page");
+        for (int i = 0; i < 3; i++) {
+            assertThat(doors.send(document.chunk("chunk " + i)).statusCode()).isEqualTo(200);
+        }
+        if (closes) {
+            document.signal("pagehide", Map.of("persisted", false, "swap", "none"));
+            assertThat(doors.send(document.beacon()).statusCode()).isEqualTo(200);
+        }
+        return document;
+    }
+
+    /** What people see: sites, the archived session with its views and verdicts, and every recording's bytes. */
+    private static Map<String, Object> everything(Api api, TestSite site) throws Exception {
+        Map<String, Object> all = new TreeMap<>();
+        all.put("site", api.get("/api/v1/sites/" + site.id()));
+        for (JsonNode session : site.sessions()) {
+            String id = session.get("id").asText();
+            if (session.get("state").asText().equals("ended")) {
+                all.put("session " + id, ((ObjectNode) session).without("links"));
+                all.put("views " + id, api.get("/api/v1/sessions/" + id + "/views"));
+                all.put("verdicts " + id, api.get("/api/v1/sessions/" + id + "/verdicts"));
+            }
+            Map<String, String> payloads = new HashMap<>();
+            Recording.of(api, session).payloads().forEach((key, bytes) -> payloads.put(key, java.util.HexFormat.of().formatHex(bytes)));
+            all.put("recording " + id, payloads);
+        }
+        return all;
+    }
+
+    private static Map<String, byte[]> payloads(Api api, TestDocument document) throws Exception {
+        return Recording.of(api, api.get("/api/v1/sessions/" + document.id())).payloads();
+    }
+
+    private static boolean copied(ServiceProcess service, TestSite site) throws IOException {
+        return files(service, "sites").stream().anyMatch(file -> file.getParent().getFileName().toString().equals(site.id()));
+    }
+
+    private static long objects(ServiceProcess service, String kind) throws IOException {
+        return files(service, kind).size();
+    }
+
+    private static List<Path> files(ServiceProcess service, String kind) throws IOException {
+        try (Stream<Path> files = Files.walk(service.data().resolve("objects"))) {
+            return files.filter(Files::isRegularFile).filter(file -> file.toString().contains("/" + kind + "/")).sorted().toList();
+        }
+    }
+}
