@@ -34,8 +34,8 @@ public class StoreCheck {
         select object, 0 as position, object_bytes::int as length, null::bytea as digest, session_id as document_id, generation as sequence
         from archive where object = any($1::text[])""";
     private static final String OBJECTS_OF_ROWS = """
-        select distinct object from (select segment as object from chunk union all select object from archive) o
-        where object collate "C" > $1 order by object collate "C" limit $2""";
+        select object from (select segment collate "C" as object from chunk union select object collate "C" from archive) o
+        where object > $1 order by object limit $2""";
     private static final String ROWS_OF = """
         select (select count(*) from chunk where segment = any($1::text[])) + (select count(*) from archive where object = any($1::text[])) as rows""";
     private final Pool pool;
