@@ -1,5 +1,6 @@
 package io.lastseen.ingest;
 
+import io.lastseen.Duty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -46,18 +47,23 @@ class Leases {
     private final Duration lease;
     private final Event<LeaseLost> lost;
     private final Vertx vertx;
+    private final Duty duty;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile boolean stopping;
 
-    Leases(Pool pool, Replica replica, LeaseSettings settings, Event<LeaseLost> lost, Vertx vertx) {
+    Leases(Pool pool, Replica replica, LeaseSettings settings, Event<LeaseLost> lost, Vertx vertx, Duty duty) {
         this.pool = pool;
         this.replica = replica;
         this.lease = settings.checkedLease();
         this.lost = lost;
         this.vertx = vertx;
+        this.duty = duty;
     }
 
     void start(@Observes @Priority(110) StartupEvent starting) {
+        if (!duty.serving()) {
+            return;
+        }
         take().chain(this::sweep).await().atMost(PATIENCE);
         vertx.setPeriodic(lease.toMillis() / 3, tick -> keep());
     }

@@ -38,6 +38,11 @@ public record Api(URI service, String token) {
         return write("PUT", path, body);
     }
 
+    /** The status of the answer. */
+    public int delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE().build(), HttpResponse.BodyHandlers.ofByteArray()).statusCode();
+    }
+
     private JsonNode write(String method, String path, Map<String, ?> body) throws IOException, InterruptedException {
         return json(send(request(path).header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))).build(),

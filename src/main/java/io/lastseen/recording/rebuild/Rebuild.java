@@ -10,6 +10,7 @@ import io.lastseen.recording.store.StoredObject;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -37,14 +38,17 @@ public class Rebuild {
     private final SiteCopies sites;
     private final ArchiveRestorer archives;
     private final SegmentRestorer segments;
+    private final ErasedAgain erasedAgain;
 
-    Rebuild(Pool pool, ObjectLister lister, ObjectReader objects, SiteCopies sites, ArchiveRestorer archives, SegmentRestorer segments) {
+    Rebuild(Pool pool, ObjectLister lister, ObjectReader objects, SiteCopies sites, ArchiveRestorer archives, SegmentRestorer segments,
+            ErasedAgain erasedAgain) {
         this.pool = pool;
         this.lister = lister;
         this.objects = objects;
         this.sites = sites;
         this.archives = archives;
         this.segments = segments;
+        this.erasedAgain = erasedAgain;
     }
 
     /** How many replicas hold a lease: a rebuild has to wait for their end. */
@@ -55,14 +59,18 @@ public class Rebuild {
     public Uni<Rebuilt> run() {
         AtomicInteger erased = new AtomicInteger();
         AtomicInteger unreadable = new AtomicInteger();
-        return tombstones().flatMap(tombstones -> sites.restore()
-            .flatMap(found -> all(ArchiveNames.PREFIX).flatMap(list -> archives(newest(list), tombstones, erased, unreadable))
-                .flatMap(sessions -> all("segments/").flatMap(list -> segments(inOrderOfStoring(list), tombstones, unreadable)
-                    .map(read -> new Rebuilt(found, sessions, erased.get(), list.size(), read, unreadable.get()))))));
+        return tombstones().flatMap(named -> rows(Tombstones.of(named), erased, unreadable).call(() -> erasedAgain.write(named)));
     }
 
-    private Uni<Tombstones> tombstones() {
-        Tombstones tombstones = new Tombstones();
+    private Uni<Rebuilt> rows(Tombstones tombstones, AtomicInteger erased, AtomicInteger unreadable) {
+        return sites.restore()
+            .flatMap(found -> all(ArchiveNames.PREFIX).flatMap(list -> archives(newest(list), tombstones, erased, unreadable))
+                .flatMap(sessions -> all("segments/").flatMap(list -> segments(inOrderOfStoring(list), tombstones, unreadable)
+                    .map(read -> new Rebuilt(found, sessions, erased.get(), list.size(), read, unreadable.get())))));
+    }
+
+    private Uni<JsonArray> tombstones() {
+        JsonArray tombstones = new JsonArray();
         return all("tombstones/").flatMap(list -> Multi.createFrom().iterable(list)
             .onItem().transformToUniAndConcatenate(one -> whole(one).invoke(bytes -> tombstones.add(bytes.toJsonObject())))
             .collect().last().replaceWith(tombstones));

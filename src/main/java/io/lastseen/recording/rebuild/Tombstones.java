@@ -1,5 +1,6 @@
 package io.lastseen.recording.rebuild;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,13 @@ public final class Tombstones {
         }
     }
 
-    void add(JsonObject tombstone) {
+    static Tombstones of(JsonArray all) {
+        Tombstones tombstones = new Tombstones();
+        all.stream().map(JsonObject.class::cast).forEach(tombstones::add);
+        return tombstones;
+    }
+
+    private void add(JsonObject tombstone) {
         String site = tombstone.getString("site");
         Instant erasedAt = tombstone.getInstant("erasedAt");
         tombstone.getJsonArray("sessions").forEach(id -> sessions.add(new Key(site, (String) id)));
