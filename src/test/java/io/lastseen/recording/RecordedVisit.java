@@ -55,7 +55,12 @@ public final class RecordedVisit {
 
     /** A chunk of the page's first seconds. */
     public Response sends(int sequence, String payload) {
-        return frame("\"s\":" + sequence + ",\"f\":" + (10 + sequence) + ",\"l\":" + (1_000 + sequence) + ",\"k\":" + (sequence == 0) + ",", 1, "", payload);
+        return sends(sequence, 10 + sequence, 1_000 + sequence, payload);
+    }
+
+    /** @param firstMs since the page's origin */
+    public Response sends(int sequence, long firstMs, long lastMs, String payload) {
+        return frame("\"s\":" + sequence + ",\"f\":" + firstMs + ",\"l\":" + lastMs + ",\"k\":" + (sequence == 0) + ",", 1, "", payload);
     }
 
     public Response says(String signal) {

@@ -92,6 +92,31 @@ class ErasureTest {
     }
 
     @Test
+    void of_a_page_that_another_session_went_on_with_only_the_erased_session_s_part_goes() {
+        RecordedVisit visit = visit().opens();
+        visit.sends(0, 10, 1_000, secret).then().statusCode(200);
+        visit.sends(1, 2_500, 2_900, "[\"kept\"]").then().statusCode(200);
+        visit.closes().becomesFinal();
+        execute("update session_document set to_ms = 2000 where session_id = $1", visit.document());
+        execute("insert into session select (jsonb_populate_record(s, jsonb_build_object('id', id || '-1'))).* from session s where id = $1", visit.document());
+        execute("""
+            insert into session_document select site_id, session_id || '-1', document_id, tab_id, ordinal, origin_at, 2001, null from session_document
+            where session_id = $1""", visit.document());
+        execute("insert into archive_due (site_id, kind, id, since) values ('demo', 'session', $1 || '-1', now())", visit.document());
+        until("the other session is archived", () -> Objects.named(store, "archives/demo/").stream()
+            .anyMatch(name -> name.value().contains(visit.document() + "-1/")));
+
+        JsonPath job = api().delete("/api/v1/sessions/" + visit.document()).then().statusCode(202).extract().jsonPath();
+
+        visit.sends(2, 100, 200, secret).then().statusCode(410);
+        visit.sends(3, 3_000, 3_100, "[\"late\"]").then().statusCode(200);
+        until("the erasure is done", () -> "done".equals(api().get("/api/v1/erasures/" + job.getString("id")).path("state")));
+        until("no object holds it", () -> Objects.holding(store, "", secret).isEmpty());
+        JsonPath other = api().get("/api/v1/sessions/" + visit.document() + "-1/recording").then().statusCode(200).extract().jsonPath();
+        assertThat(visit.plays(other)).isEqualTo("[\"kept\"][\"late\"]");
+    }
+
+    @Test
     void what_an_erased_visitor_did_before_is_refused_and_a_later_visit_is_somebody_else_s() {
         RecordedVisit visit = visit().opens();
         RecordedVisit spooled = new RecordedVisit(key("demo"), token.value(), visit.visitor());
