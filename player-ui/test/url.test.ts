@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { rangeStart, readFilters, writeFilters } from '$lib/filters/url';
+import { endQuery, rangeStart, readFilters, writeFilters } from '$lib/filters/url';
 
 const read = (query: string) => readFilters(new URLSearchParams(query));
 
 describe('filters in the address', () => {
   it('come back as they were written', () => {
-    const filters = { site: 'demo', range: '30d', state: 'ended', reason: 'signed_out', traits: { entry: ['/a b', '/c'], channel: ['direct'] } } as const;
+    const filters = { site: 'demo', range: '30d', state: 'ended', reason: 'signed_out', confidence: 'likely', traits: { entry: ['/a b', '/c'], channel: ['direct'] } } as const;
     expect(read(writeFilters(filters))).toEqual(filters);
   });
 
@@ -14,7 +14,28 @@ describe('filters in the address', () => {
   });
 
   it('ignore what they do not know', () => {
-    expect(read('range=9y&state=x&reason=toString&site=&entry=&colour=red')).toEqual({ site: null, range: '7d', state: null, reason: null, traits: {} });
+    expect(read('range=9y&state=x&reason=toString&confidence=100&site=&entry=&colour=red')).toEqual({ site: null, range: '7d', state: null, reason: null, confidence: null, traits: {} });
+  });
+});
+
+describe('what is asked of an end', () => {
+  const any = { state: null, provisional: null, reason: null, confidenceMin: null, confidenceMax: null };
+
+  it.each([
+    ['', {}],
+    ['state=open', { state: 'open' }],
+    ['state=provisional&reason=left', { provisional: 'true', reason: 'left' }],
+    ['state=final', { provisional: 'false' }],
+    ['confidence=certain', { confidenceMin: 0.95 }],
+    ['confidence=unsure', { confidenceMax: 0.7999 }]
+  ])('by "%s" is %o', (query, asked) => expect(endQuery(read(query))).toEqual({ ...any, ...asked }));
+
+  it('by confidence leaves no verdict out of all steps and counts none twice', () => {
+    const steps = ['certain', 'likely', 'unsure'].map((step) => endQuery(read(`confidence=${step}`)));
+    for (const confidence of [1, 0.98, 0.85, 0.8, 0.7, 0.6]) {
+      const fitting = steps.filter(({ confidenceMin, confidenceMax }) => confidence >= (confidenceMin ?? 0) && confidence <= (confidenceMax ?? 1));
+      expect(fitting).toHaveLength(1);
+    }
   });
 });
 

@@ -29,12 +29,12 @@ describe('an end in words', () => {
 
   it('tells how it is known', () => {
     expect(endExplained(end, [click('2026-01-01T09:59:00.000Z'), click('2026-01-01T10:00:00.000Z')])).toBe(
-      '4 s after the last click; known 5 s later, 98%'
+      '4 s after the last click; known 5 s later, 98% sure'
     );
   });
 
   it('says nothing of clicks where there were none', () => {
-    expect(endExplained(end, [])).toBe('known 5 s later, 98%');
+    expect(endExplained(end, [])).toBe('Known 5 s later, 98% sure');
   });
 
   it('has a colour and an icon of its own for every reason', () => {

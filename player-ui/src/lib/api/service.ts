@@ -3,7 +3,7 @@ import type { Traits } from '$lib/filters/traits';
 import type { Breakdown, BreakdownBy, Funnel, FunnelReport, FunnelStep, Granularity, Losses, Overview, Series, StepSuggestion } from './metric-types';
 import type { FunnelDraft } from '$lib/funnels/draft';
 import type { Refusal, Site, SiteDraft } from './site-types';
-import type { Erasure, Manifest, Page, Session, Timeline, View } from './types';
+import type { Erasure, Lanes, Live, Manifest, Page, Session, Timeline, Verdict, View } from './types';
 
 const base = '/api/v1';
 
@@ -13,6 +13,9 @@ export interface SessionFilter extends Traits {
   to?: string | null;
   state?: string | null;
   reason?: string | null;
+  provisional?: string | null;
+  confidenceMin?: number | null;
+  confidenceMax?: number | null;
 }
 
 export interface Span {
@@ -34,6 +37,10 @@ export const sessions = {
   read: (id: string, signal?: AbortSignal) => get<Session>(one(id), {}, signal),
   views: (id: string, signal?: AbortSignal) => everyPage<View>(`${one(id)}/views`, signal),
   timeline: (id: string, signal?: AbortSignal) => get<Timeline>(`${one(id)}/timeline`, {}, signal),
+  lanes: (id: string, signal?: AbortSignal) => get<Lanes>(`${one(id)}/lanes`, {}, signal),
+  verdicts: async (id: string, signal?: AbortSignal) => (await get<Pick<Page<Verdict>, 'items'>>(`${one(id)}/verdicts`, {}, signal)).items,
+  live: (narrowed: { site: string | null; state: string | null; path: string | null }, signal?: AbortSignal) =>
+    get<Live>(`${base}/live`, narrowed, signal),
   recording: (id: string, signal?: AbortSignal) => get<Manifest>(`${one(id)}/recording`, {}, signal)
 };
 

@@ -109,6 +109,72 @@ export interface Timeline {
   end: End | null;
 }
 
+/** Evidence in words. */
+export interface Words {
+  at: string;
+  kind: string;
+  words: string;
+}
+
+/** How a verdict came about, tab by tab. */
+export interface Lanes {
+  from: string;
+  /** The end; now while the session is open. */
+  to: string;
+  tabs: TabLane[];
+  decidedAt: string | null;
+  endedAt: string | null;
+}
+
+export interface TabLane {
+  tab: string;
+  label: string;
+  spans: Lane[];
+  proofs: Words[];
+  /** How the tab's last page went, null while it is there. */
+  exit: (Words & { to: string | null }) | null;
+}
+
+/** One decision about an end, or that the session goes on after all; then reason, at and confidence are null. */
+export interface Verdict {
+  revision: number;
+  state: 'provisional' | 'final' | 'reopened' | 'amended';
+  reason: EndReason | null;
+  detail: string | null;
+  at: string | null;
+  decidedAt: string;
+  confidence: number | null;
+  evidence: Words[];
+}
+
+export type LiveState = 'engaged' | 'quiet' | 'away' | 'handed-over' | 'leaving';
+
+export interface LiveItem {
+  id: string;
+  site: string;
+  visitorId: string;
+  state: LiveState;
+  path: string;
+  title: string | null;
+  /** When the state began. */
+  since: string;
+  startedAt: string;
+  views: number;
+  source: string | null;
+  device: Session['device'];
+  country: string | null;
+}
+
+export interface Live {
+  at: string;
+  sessions: number;
+  visitors: number;
+  pages: { path: string; title: string | null; sessions: number }[];
+  states: { state: LiveState; sessions: number }[];
+  items: LiveItem[];
+  more: number;
+}
+
 export interface RecordedDocument {
   id: string;
   tab: string;

@@ -25,13 +25,13 @@ export function endWords(end: Pick<End, 'reason' | 'detail'>, exit?: PageRef | n
 }
 
 /**
- * How the end is known: "4 s after the last click; known 5 s later, 98 %".
+ * How the end is known: "4 s after the last click; known 5 s later, 98% sure".
  * @param marks of the session, in any order
  */
 export function endExplained(end: End, marks: readonly Mark[]): string {
   const at = Date.parse(end.at);
   const clicks = marks.filter((mark) => mark.kind === 'click').map((mark) => Date.parse(mark.at));
   const last = Math.max(...clicks.filter((click) => click <= at + 500));
-  const after = Number.isFinite(last) ? `${duration(at - last)} after the last click; ` : '';
-  return `${after}known ${duration(Date.parse(end.decidedAt) - at)} later, ${percent(end.confidence)}`;
+  const known = `known ${duration(Date.parse(end.decidedAt) - at)} later, ${percent(end.confidence)} sure`;
+  return Number.isFinite(last) ? `${duration(at - last)} after the last click; ${known}` : `K${known.slice(1)}`;
 }

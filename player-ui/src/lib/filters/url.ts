@@ -6,10 +6,30 @@ import { allTraits, readTraits, type Traits } from './traits';
 export interface Filters {
   site: string | null;
   range: Range;
-  state: 'open' | 'ended' | null;
+  state: StateFilter | null;
   reason: EndReason | null;
+  confidence: Confidence | null;
   traits: Traits;
 }
+
+/** Where a session stands; a provisional end is one that a return would undo. */
+export const states = {
+  open: 'Open now',
+  ended: 'Ended',
+  provisional: 'Ended, may reopen',
+  final: 'Ended for good'
+} as const;
+
+export type StateFilter = keyof typeof states;
+
+/** How sure an end is, in the steps in which verdicts are: both bounds included, 0 to 1. */
+export const confidences = {
+  certain: { name: 'Certain, 95 % or more', min: 0.95, max: null },
+  likely: { name: 'Likely, 80 to 95 %', min: 0.8, max: 0.9499 },
+  unsure: { name: 'Unsure, under 80 %', min: null, max: 0.7999 }
+} as const;
+
+export type Confidence = keyof typeof confidences;
 
 export const ranges = {
   '1h': { name: 'Last hour', ms: 3_600_000 },
@@ -28,11 +48,13 @@ export function readFilters(query: URLSearchParams): Filters {
   const range = query.get('range');
   const state = query.get('state');
   const reason = query.get('reason');
+  const confidence = query.get('confidence');
   return {
     site: query.get('site') || null,
     range: range && Object.hasOwn(ranges, range) ? (range as Range) : standard,
-    state: state === 'open' || state === 'ended' ? state : null,
+    state: state && Object.hasOwn(states, state) ? (state as StateFilter) : null,
     reason: reason && Object.hasOwn(reasonNames, reason) ? (reason as EndReason) : null,
+    confidence: confidence && Object.hasOwn(confidences, confidence) ? (confidence as Confidence) : null,
     traits: readTraits(query)
   };
 }
@@ -44,10 +66,31 @@ export function writeFilters(filters: Partial<Filters>): string {
   if (filters.range && filters.range !== standard) query.set('range', filters.range);
   if (filters.state) query.set('state', filters.state);
   if (filters.reason) query.set('reason', filters.reason);
+  if (filters.confidence) query.set('confidence', filters.confidence);
   for (const trait of allTraits) filters.traits?.[trait]?.forEach((value) => query.append(trait, value));
   const text = query.toString();
   return text ? `?${text}` : '';
 }
+
+/** What these filters ask of a session's state and end, by the API's parameter names. */
+export function endQuery({ state, reason, confidence }: Pick<Filters, 'state' | 'reason' | 'confidence'>) {
+  const bounds = confidence ? confidences[confidence] : null;
+  return {
+    state: state === 'open' || state === 'ended' ? state : null,
+    provisional: state === 'provisional' ? 'true' : state === 'final' ? 'false' : null,
+    reason,
+    confidenceMin: bounds?.min ?? null,
+    confidenceMax: bounds?.max ?? null
+  };
+}
+
+/** Whether sessions are left out for their state or their end. */
+export function endsNarrowed({ state, reason, confidence }: Pick<Filters, 'state' | 'reason' | 'confidence'>): boolean {
+  return state !== null || reason !== null || confidence !== null;
+}
+
+/** The same filters without those. */
+export const anyEnd = { state: null, reason: null, confidence: null } as const;
 
 /**
  * The instant a range begins, ISO 8601, null for all time. Rounded down to the minute, so that polling asks the same

@@ -11,6 +11,7 @@ const timeOnPage: Column = {
   definition: 'timeMedianMs',
   of: (group) => group.timeMedianMs,
   words: (value) => (value === null ? '–' : duration(value)),
+  whole: false,
   better: 'neither'
 };
 

@@ -9,6 +9,8 @@ export interface Measure {
   definition: string;
   of: (figures: Figures) => number | null;
   words: (value: number | null) => string;
+  /** Whether it is a count: then no axis is marked in halves. */
+  whole: boolean;
   /** Whether more of it is better: colours the change. */
   better: 'more' | 'less' | 'neither';
 }
@@ -17,13 +19,13 @@ const time = (value: number | null) => (value === null ? '–' : duration(value)
 const whole = (value: number | null) => (value === null ? '–' : count(value));
 
 export const measures = {
-  sessions: { name: 'Sessions', definition: 'sessions', of: (f) => f.sessions, words: whole, better: 'more' },
-  visitors: { name: 'Visitors', definition: 'visitors', of: (f) => f.visitors, words: whole, better: 'more' },
-  views: { name: 'Views', definition: 'views', of: (f) => f.views, words: whole, better: 'more' },
-  engagedMedianMs: { name: 'Engaged time', definition: 'engagedMedianMs', of: (f) => f.engagedMedianMs, words: time, better: 'more' },
-  bounce: { name: 'Bounce', definition: 'bounce', of: (f) => f.bounce, words: percent, better: 'less' },
-  dropOff: { name: 'Drop-off', definition: 'dropOff', of: (f) => f.dropOff, words: percent, better: 'less' },
-  conversionRate: { name: 'Conversion', definition: 'conversionRate', of: (f) => f.conversionRate, words: percent, better: 'more' }
+  sessions: { name: 'Sessions', definition: 'sessions', of: (f) => f.sessions, words: whole, whole: true, better: 'more' },
+  visitors: { name: 'Visitors', definition: 'visitors', of: (f) => f.visitors, words: whole, whole: true, better: 'more' },
+  views: { name: 'Views', definition: 'views', of: (f) => f.views, words: whole, whole: true, better: 'more' },
+  engagedMedianMs: { name: 'Engaged time', definition: 'engagedMedianMs', of: (f) => f.engagedMedianMs, words: time, whole: false, better: 'more' },
+  bounce: { name: 'Bounce', definition: 'bounce', of: (f) => f.bounce, words: percent, whole: false, better: 'less' },
+  dropOff: { name: 'Drop-off', definition: 'dropOff', of: (f) => f.dropOff, words: percent, whole: false, better: 'less' },
+  conversionRate: { name: 'Conversion', definition: 'conversionRate', of: (f) => f.conversionRate, words: percent, whole: false, better: 'more' }
 } satisfies Record<string, Measure>;
 
 export type MeasureName = keyof typeof measures;

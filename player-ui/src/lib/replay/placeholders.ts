@@ -60,6 +60,11 @@ export const placeholderRules: string[] = Object.entries(labels).flatMap(([kind,
   return rules;
 });
 
+/** CSS px one character of a label takes, about. */
+const labelWidth = 7;
+
 function drawing(label: string): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%"><defs><pattern id="h" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="12" height="12" fill="#eef1f5"/><rect width="2" height="12" fill="#d5dce6"/></pattern></defs><rect width="100%" height="100%" fill="url(#h)"/><text x="50%" y="50%" fill="#414c5e" font-family="system-ui,sans-serif" font-size="13" text-anchor="middle" dominant-baseline="middle">${label}</text></svg>`;
+  // A label that does not fit says nothing.
+  const fits = `<style>@media (max-width: ${label.length * labelWidth}px), (max-height: 18px) { text { display: none } }</style>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%">${fits}<defs><pattern id="h" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="12" height="12" fill="#eef1f5"/><rect width="2" height="12" fill="#d5dce6"/></pattern></defs><rect width="100%" height="100%" fill="url(#h)"/><text x="50%" y="50%" fill="#414c5e" font-family="system-ui,sans-serif" font-size="13" text-anchor="middle" dominant-baseline="middle">${label}</text></svg>`;
 }

@@ -23,7 +23,7 @@ export function sessionQuery(id: () => string) {
 export function belowSession(session: () => Session | undefined) {
   const id = () => session()?.id ?? '';
   // A change of the verdict or of the state asks once more, after the polling has stopped.
-  const version = () => [session()?.state, session()?.end?.revision];
+  const version = () => [session()?.state, session()?.end?.revision, session()?.end?.provisional];
   const shared = () => ({ enabled: id() !== '', refetchInterval: pace(session()) });
   return {
     views: createQuery(() => ({
@@ -35,6 +35,18 @@ export function belowSession(session: () => Session | undefined) {
     timeline: createQuery(() => ({
       queryKey: ['session', id(), 'timeline', ...version()],
       queryFn: ({ signal }) => sessions.timeline(id(), signal),
+      placeholderData: <T>(before: T) => before,
+      ...shared()
+    })),
+    lanes: createQuery(() => ({
+      queryKey: ['session', id(), 'lanes', ...version()],
+      queryFn: ({ signal }) => sessions.lanes(id(), signal),
+      placeholderData: <T>(before: T) => before,
+      ...shared()
+    })),
+    verdicts: createQuery(() => ({
+      queryKey: ['session', id(), 'verdicts', ...version()],
+      queryFn: ({ signal }) => sessions.verdicts(id(), signal),
       placeholderData: <T>(before: T) => before,
       ...shared()
     })),

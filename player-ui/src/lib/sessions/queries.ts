@@ -1,7 +1,7 @@
 import { createInfiniteQuery, createQuery, keepPreviousData } from '@tanstack/svelte-query';
 import { serviceNow } from '$lib/api/client';
 import { sessions, sites } from '$lib/api/service';
-import { rangeStart, type Filters } from '$lib/filters/url';
+import { endQuery, rangeStart, type Filters } from '$lib/filters/url';
 
 const pageSize = 50;
 
@@ -11,12 +11,12 @@ const pollSlowly = 15_000;
 
 /** One key for the list and for "next session" on the session page. */
 export function listKey(filters: Filters) {
-  return ['sessions', filters.site, filters.range, filters.state, filters.reason, filters.traits] as const;
+  return ['sessions', filters.site, filters.range, filters.state, filters.reason, filters.confidence, filters.traits] as const;
 }
 
 export function listPage(filters: Filters, cursor: string | null, signal?: AbortSignal) {
-  const { site, state, reason, range, traits } = filters;
-  return sessions.list({ site, state, reason, ...traits, from: rangeStart(range, serviceNow()) }, cursor, pageSize, signal);
+  const { site, range, traits } = filters;
+  return sessions.list({ site, ...endQuery(filters), ...traits, from: rangeStart(range, serviceNow()) }, cursor, pageSize, signal);
 }
 
 export function sessionList(filters: () => Filters) {

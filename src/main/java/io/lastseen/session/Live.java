@@ -13,8 +13,8 @@ public record Live(
     long visitors,
     @Schema(description = "Pages in use, most sessions first, at most 100") List<LivePage> pages,
     @Schema(description = "Every state, also those in which nobody is") List<LiveState> states,
-    @Schema(description = "Newest first, at most 200") List<LiveItem> items,
-    @Schema(description = "How many sessions items leaves out") long more) {
+    @Schema(description = "Those that were asked for, newest first, at most 200") List<LiveItem> items,
+    @Schema(description = "How many sessions that were asked for items leaves out") long more) {
 
     @Schema(name = "LivePage")
     public record LivePage(String path, String title, long sessions) {

@@ -21,11 +21,13 @@ import java.util.Optional;
 @ApplicationScoped
 class LiveQueries {
     private static final int MOST_ITEMS = 200;
-    private static final List<String> STATES = List.of("engaged", "quiet", "away", "handed-over", "leaving");
+    /** As {@link Phase} has them. */
+    static final List<String> STATES = List.of("engaged", "quiet", "away", "handed-over", "leaving");
     private static final String HERE = """
         with here as (
             select s.*, now() as at, phase = 'engaged' and attentive_until < now() as faded
-            from session s where counted and state = 'open' and phase is not null and ($1::text is null or site_id = $1)
+            from session s
+            where counted and state = 'open' and erased_at is null and phase is not null and ($1::text is null or site_id = $1)
         ), told as (
             select *, case when faded then 'quiet' else phase end as now_state,
                 case when faded then attentive_until else phase_since end as now_since
@@ -38,7 +40,8 @@ class LiveQueries {
     private static final String PAGES = HERE + """
         select exit_path, max(exit_title) as exit_title, count(*) as sessions from told group by exit_path order by 3 desc, 1 limit 100""";
     private static final String ITEMS = HERE + """
-        select * from told order by started_at desc, id desc limit """ + " " + MOST_ITEMS;
+        select *, count(*) over () as fitting from told where ($2::text is null or now_state = $2) and ($3::text is null or exit_path = $3)
+        order by started_at desc, id desc limit """ + " " + MOST_ITEMS;
     private static final String CLOCK = "select now() as at";
     private final Pool pool;
 
@@ -46,13 +49,18 @@ class LiveQueries {
         this.pool = pool;
     }
 
-    /** @param site empty for all */
-    Uni<Live> of(Optional<String> site) {
+    /**
+     * @param site  empty for all
+     * @param state of the items alone; empty for any
+     * @param path  of the items alone; empty for any
+     */
+    Uni<Live> of(Optional<String> site, Optional<String> state, Optional<String> path) {
         Tuple only = Tuple.of(site.orElse(null));
+        Tuple narrowed = Tuple.of(site.orElse(null), state.orElse(null), path.orElse(null));
         // In one transaction with one view of the rows, so that the counts agree with each other.
         return pool.withTransaction(one -> one.query("set transaction isolation level repeatable read, read only").execute()
             .flatMap(set -> Uni.combine().all().unis(one.query(CLOCK).execute(), one.preparedQuery(STATES_OF).execute(only),
-                one.preparedQuery(PAGES).execute(only), one.preparedQuery(ITEMS).execute(only)).with(LiveQueries::live)));
+                one.preparedQuery(PAGES).execute(only), one.preparedQuery(ITEMS).execute(narrowed)).with(LiveQueries::live)));
     }
 
     private static Live live(RowSet<Row> clock, RowSet<Row> states, RowSet<Row> pages, RowSet<Row> items) {
@@ -67,10 +75,14 @@ class LiveQueries {
         List<LivePage> shown = new ArrayList<>();
         pages.forEach(row -> shown.add(new LivePage(row.getString("exit_path"), row.getString("exit_title"), row.getLong("sessions"))));
         List<LiveItem> people = new ArrayList<>();
-        items.forEach(row -> people.add(item(row)));
+        long fitting = 0;
+        for (Row row : items) {
+            people.add(item(row));
+            fitting = row.getLong("fitting");
+        }
         return new Live(clock.iterator().next().getOffsetDateTime("at").toInstant(), sessions, visitors, shown,
             counts.entrySet().stream().map(entry -> new LiveState(entry.getKey(), entry.getValue())).toList(), people,
-            Math.max(0, sessions - MOST_ITEMS));
+            fitting - people.size());
     }
 
     private static LiveItem item(Row row) {

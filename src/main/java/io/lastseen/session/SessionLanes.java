@@ -27,7 +27,8 @@ public record SessionLanes(
 
     @Schema(name = "Span")
     public record Span(Instant from, Instant to,
-                       @Schema(enumeration = {"unseen", "engaged", "attentive", "quiet", "hidden", "frozen", "unreachable", "away"}) String state) {
+                       @Schema(enumeration = {"engaged", "quiet", "hidden", "away"},
+                           description = "engaged and quiet: on a screen; quiet: without proof of a person; away: out of reach, or between two pages") String state) {
     }
 
     @Schema(name = "TabExit")
@@ -36,20 +37,27 @@ public record SessionLanes(
     }
 
     static SessionLanes of(SessionQueries.Found.Here here, Instant now) {
+        SessionView session = here.session();
+        Optional<Onward> onward = Onward.of(here.row(), now);
         List<TabSpans> tabs = new ArrayList<>();
         for (Object one : here.row().getJsonArray("lanes")) {
             JsonObject lane = (JsonObject) one;
-            tabs.add(new TabSpans(lane.getString("tab"), "tab " + (tabs.size() + 1), spans(lane.getJsonArray("lanes")),
-                VerdictQueries.words(lane.getJsonArray("proofs", new JsonArray())), exit(lane.getJsonObject("exit"))));
+            TabExit exit = exit(lane.getJsonObject("exit"));
+            List<Span> decided = spans(lane.getJsonArray("lanes"));
+            tabs.add(new TabSpans(lane.getString("tab"), "tab " + (tabs.size() + 1),
+                onward.filter(since -> exit == null).map(since -> since.upToNow(decided)).orElse(decided),
+                VerdictQueries.words(lane.getJsonArray("proofs", new JsonArray())), exit));
         }
-        SessionView session = here.session();
         return new SessionLanes(session.startedAt(), Optional.ofNullable(session.endedAt()).orElse(now), tabs,
             Optional.ofNullable(session.end()).map(SessionView.End::decidedAt).orElse(null), session.endedAt());
     }
 
     private static List<Span> spans(JsonArray stretches) {
-        return stretches.stream().map(JsonObject.class::cast)
-            .map(one -> new Span(Instant.parse(one.getString("from")), Instant.parse(one.getString("to")), one.getString("state"))).toList();
+        return stretches.stream().map(JsonObject.class::cast).map(SessionLanes::span).toList();
+    }
+
+    static Span span(JsonObject one) {
+        return new Span(Instant.parse(one.getString("from")), Instant.parse(one.getString("to")), one.getString("state"));
     }
 
     private static TabExit exit(JsonObject exit) {

@@ -66,7 +66,7 @@ class SessionResource {
     @Path("/{id}/views")
     @Operation(operationId = "listViews", summary = "The pages it saw, in order, with time and engaged time")
     public Uni<RestResponse<ViewPage>> views(@PathParam("id") String id, @Context UriInfo uri) {
-        return lookup.answer(id, uri, key -> views.of(key).map(RestResponse::ok));
+        return lookup.answerWith(id, uri, here -> views.of(here, clock.instant()).map(RestResponse::ok));
     }
 
     @GET

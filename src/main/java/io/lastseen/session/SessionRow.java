@@ -21,13 +21,22 @@ public final class SessionRow {
     }
 
     /** @param now up to which an open one has lasted */
-    public static SessionView view(Row row, Instant now) {
+    static SessionView view(Row row, Instant now) {
+        return view(row, now, Onward.of(row, now).map(Onward::engaged).orElse(Duration.ZERO));
+    }
+
+    /** As it stood then; the row needs no lanes. @param at when it was decided */
+    public static SessionView decided(Row row, Instant at) {
+        return view(row, at, Duration.ZERO);
+    }
+
+    private static SessionView view(Row row, Instant now, Duration engagedSince) {
         String id = row.getString("id");
         Instant startedAt = row.getOffsetDateTime("started_at").toInstant();
         Optional<Instant> endedAt = Optional.ofNullable(row.getOffsetDateTime("ended_at")).map(OffsetDateTime::toInstant);
         return new SessionView(id, row.getString("site_id"), row.getString("visitor_id"), row.getString("state"), startedAt,
             endedAt.orElse(null), Math.max(0, Duration.between(startedAt, endedAt.orElse(now)).toMillis()),
-            row.getLong("engaged_ms"), endedAt.map(at -> end(row, at)).orElse(null),
+            row.getLong("engaged_ms") + engagedSince.toMillis(), endedAt.map(at -> end(row, at)).orElse(null),
             new Page(row.getString("entry_path"), row.getString("entry_title")),
             new Page(row.getString("exit_path"), row.getString("exit_title")), row.getInteger("views"), row.getString("source"),
             row.getString("channel"), new DeviceView(row.getString("device"), row.getString("browser"), row.getString("os")),

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads what lies below a session: views, and the timeline. */
 @ApplicationScoped
@@ -24,19 +25,25 @@ class SessionViews {
         this.pool = pool;
     }
 
-    Uni<ViewPage> of(SessionLookup.Key session) {
-        return pool.preparedQuery(VIEWS).execute(Tuple.of(session.site(), session.id())).map(rows -> {
+    /** @param now up to which a view is shown whose page is still there */
+    Uni<ViewPage> of(SessionQueries.Found.Here here, Instant now) {
+        Optional<Onward> onward = Onward.of(here.row(), now);
+        return pool.preparedQuery(VIEWS).execute(Tuple.of(here.site(), here.session().id())).map(rows -> {
             List<ViewPage.Item> items = new ArrayList<>();
-            rows.forEach(row -> items.add(item(row)));
+            rows.forEach(row -> items.add(item(row, onward)));
             return new ViewPage(items, null);
         });
     }
 
-    private static ViewPage.Item item(Row row) {
+    private static ViewPage.Item item(Row row, Optional<Onward> onward) {
         Instant from = instant(row, "started_at");
-        Instant to = instant(row, "ended_at");
+        Instant decided = instant(row, "ended_at");
+        Optional<Onward> shown = onward.filter(since -> since.shown(decided));
+        Instant to = shown.map(Onward::now).orElse(decided);
+        long more = shown.map(since -> since.engaged(row.getString("tab_id")).toMillis()).orElse(0L);
         return new ViewPage.Item(row.getInteger("ordinal"), row.getString("document_id"), row.getString("tab_id"), row.getString("path"),
-            row.getString("title"), row.getString("how"), from, to, Duration.between(from, to).toMillis(), row.getLong("engaged_ms"));
+            row.getString("title"), row.getString("how"), from, to, Duration.between(from, to).toMillis(),
+            row.getLong("engaged_ms") + more);
     }
 
     Uni<Timeline> timeline(SessionQueries.Found.Here here) {

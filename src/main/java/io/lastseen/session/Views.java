@@ -85,7 +85,8 @@ final class Views {
         Instant documentEnd = judgement.documents().stream().filter(span -> span.document().equals(view.document()))
             .map(DocumentSpan::to).findFirst().orElse(until);
         boolean last = later.stream().noneMatch(other -> other.document().equals(view.document()));
-        Instant end = next.orElse(last && judgement.verdict().isPresent() ? documentEnd : until);
+        // Between a page that has gone and the next one, as when a tab was closed and the visitor came back, none is shown.
+        Instant end = earlier(next.orElse(until), last ? documentEnd : until);
         return later(earlier(end, until), view.at());
     }
 

@@ -65,8 +65,24 @@ class LiveApiTest {
         assertThat(await(document, item -> true)).containsEntry("state", "quiet");
     }
 
+    @Test
+    void items_are_narrowed_by_state_and_page_the_counts_are_not() {
+        String document = visitor.opens(tab, "/narrow", "");
+        await(document, item -> item.get("state").equals("engaged"));
+
+        assertThat(live("&state=engaged&path=/narrow").getList("items.id")).containsExactly(document);
+        assertThat(live("&state=away&path=/narrow").getList("items.id")).isEmpty();
+        assertThat(live("&path=/nowhere").getInt("sessions")).isPositive();
+        assertThat(live("&path=/nowhere").getInt("more")).isZero();
+        visitor.api().get("/api/v1/live?state=bored").then().statusCode(400).contentType("application/problem+json");
+    }
+
     private JsonPath live() {
-        return visitor.api().get("/api/v1/live?site=demo").then().statusCode(200).extract().jsonPath();
+        return live("");
+    }
+
+    private JsonPath live(String narrowed) {
+        return visitor.api().get("/api/v1/live?site=demo" + narrowed).then().statusCode(200).extract().jsonPath();
     }
 
     private Map<String, Object> await(String session, Predicate<Map<String, Object>> wanted) {

@@ -81,6 +81,31 @@ class VerdictApiTest {
         assertThat(lanes.getString("tabs[0].exit")).isNull();
         assertThat(lanes.getString("endedAt")).isNull();
         assertThat(lanes.getString("decidedAt")).isNull();
+        assertThat(lanes.getString("tabs[0].spans[0].to")).as("it is still there").isEqualTo(lanes.getString("to"));
+    }
+
+    @Test
+    void engaged_time_goes_on_while_somebody_reads_though_nothing_comes_in() {
+        String document = visitor.opens("tab-" + visitor.id(), "/", "");
+        long before = visitor.session(document, json -> json.getInt("views") == 1).getLong("engagedMs");
+
+        visitor.session(document, json -> json.getLong("engagedMs") > before + 500);
+
+        JsonPath view = visitor.api().get("/api/v1/sessions/" + document + "/views").jsonPath();
+        assertThat(view.getLong("items[0].engagedMs")).isGreaterThan(before + 500);
+        assertThat(view.getLong("items[0].durationMs")).isGreaterThanOrEqualTo(view.getLong("items[0].engagedMs"));
+    }
+
+    @Test
+    void between_a_page_that_was_closed_and_the_one_of_the_return_none_was_shown() {
+        String first = endedVisit();
+        visitor.opens("tab-" + visitor.id(), "/again", "");
+        visitor.session(first, json -> json.getInt("views") == 2);
+
+        JsonPath views = visitor.api().get("/api/v1/sessions/" + first + "/views").jsonPath();
+
+        assertThat(Duration.between(Instant.parse(views.getString("items[0].endedAt")), Instant.parse(views.getString("items[1].startedAt"))))
+            .isGreaterThan(Duration.ofSeconds(3));
     }
 
     @Test
