@@ -6,7 +6,7 @@ import { forgetLineage } from './identity/lineage';
 import { storeOver } from './identity/storage';
 import { findVisitor, forgetVisitor, optedOut, rememberOptOut } from './identity/visitor';
 import { inputSecrecy } from './privacy/inputs';
-import { forgetRun, GOODBYES, goodbyes } from './identity/goodbyes';
+import { forgetRun, goodbyes } from './identity/goodbyes';
 import { type Recording, startRecording } from './recording';
 import { wipeSpool } from './spool/spool';
 
@@ -97,7 +97,7 @@ export function createRecorder(window: Window, doors: Doors): Recorder {
       forgetVisitor(cookies, local);
       forgetLineage(session, cookies);
       forgetRun(cookies);
-      local.remove(GOODBYES);
+      goodbyes(local).forget();
       wipeSpool();
       rememberOptOut(cookies, local);
     }),

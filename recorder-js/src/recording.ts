@@ -21,7 +21,7 @@ import { browserRun, type Goodbyes } from './identity/goodbyes';
 import { findLineage, keepLineage, lastDocument, leaveHandoff, type Lineage } from './identity/lineage';
 import type { Store } from './identity/storage';
 import { tabLock } from './identity/tabLock';
-import type { Visitor } from './identity/visitor';
+import { REFUSED, type Visitor } from './identity/visitor';
 import type { InputSecrecy } from './privacy/inputs';
 import { refusal } from './site/consent';
 import { loadOptions } from './site/loadOptions';
@@ -179,6 +179,12 @@ export function startRecording(sources: RecordingSources): Recording {
     policy,
     listen(window, ['pagehide'], leave),
     listen<PageTransitionEvent>(window, ['pageshow'], (event) => event.persisted && comeBack()),
+    listen<StorageEvent>(window, ['storage'], ({ key, newValue }) => {
+      if (key !== REFUSED || !newValue) return;
+      over('this visitor has opted out', false);
+      goodbyes.forget();
+      wipeSpool();
+    }),
     listen(window, ['online'], () => {
       sender.online();
       presence.nudge();
@@ -287,6 +293,7 @@ export function startRecording(sources: RecordingSources): Recording {
     listening.forEach((part) => part.stop());
     presence.stop();
     lock.release();
+    goodbyes.say(id);
     here.release();
     waitingForOptions?.stop();
   }
@@ -333,7 +340,6 @@ export function startRecording(sources: RecordingSources): Recording {
         spool.wipe();
       }
       signals.add('stop', { why }, true);
-      goodbyes.say(id);
       if (wasRecording) {
         presence.hangUp();
         collector.flush();

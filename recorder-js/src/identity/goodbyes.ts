@@ -9,9 +9,10 @@ export interface Goodbyes {
   /** It came back. */
   takeBack(document: string): void;
   said(document: string): boolean;
+  forget(): void;
 }
 
-export const GOODBYES = 'lastseen.bye';
+const GOODBYES = 'lastseen.bye';
 const MOST = 40;
 const RUN = 'lastseen_run';
 
@@ -22,6 +23,7 @@ export function goodbyes(local: Store): Goodbyes {
     say: (document) => local.set(GOODBYES, [...others(document), document].slice(-MOST).join('.')),
     takeBack: (document) => local.set(GOODBYES, others(document).join('.')),
     said: (document) => all().includes(document),
+    forget: () => local.remove(GOODBYES),
   };
 }
 

@@ -11,7 +11,8 @@ export interface Visitor {
 }
 
 const NAME = 'lastseen';
-const REFUSED = 'lastseen_optout';
+/** Cookie and key of localStorage: other tabs hear when it is written. */
+export const REFUSED = 'lastseen_optout';
 /** Browsers allow no more than 400 days. */
 export const KEPT_SECONDS = 400 * 86_400;
 
