@@ -21,8 +21,8 @@ class BreakdownQuery {
     private static final String COUNTS = FactSql.COUNTS
             + """
             , sum(shown)::bigint as shown,
-            percentile_cont(0.5) within group (order by spent_ms) filter (where ended) as spent_median,
-            percentile_cont(0.5) within group (order by time_ms::float8) filter (where ended) as time_median
+            percentile_cont(0.5) within group (order by rounded_ms(spent_ms::bigint)) filter (where ended) as spent_median,
+            percentile_cont(0.5) within group (order by rounded_ms(time_ms::bigint)) filter (where ended) as time_median
             """;
 
     private static final String PAGE =
@@ -43,13 +43,28 @@ class BreakdownQuery {
             ", keyed as (%s) select key, %s from keyed where key = any($%d) group by key";
 
     private final Pool pool;
+    private final RollupNumbers rollups;
 
-    BreakdownQuery(Pool pool) {
+    BreakdownQuery(Pool pool, RollupNumbers rollups) {
         this.pool = pool;
+        this.rollups = rollups;
     }
 
-    /** @param offset how many groups come before this page */
+    /**
+     * From rollups where they say it in the order that is asked for, else from sessions: the same numbers.
+     *
+     * @param offset how many groups come before this page
+     */
     Uni<Breakdown> breakdown(Scope scope, BreakdownBy by, BreakdownSort sort, ZoneId zone, int limit, int offset) {
+        if (!sort.equals(BreakdownSort.MOST_SESSIONS)) {
+            return ofSessions(scope, by, sort, zone, limit, offset);
+        }
+        return rollups.breakdown(scope, by, zone, limit, offset)
+                .chain(found -> found.map(breakdown -> Uni.createFrom().item(breakdown))
+                        .orElseGet(() -> ofSessions(scope, by, sort, zone, limit, offset)));
+    }
+
+    Uni<Breakdown> ofSessions(Scope scope, BreakdownBy by, BreakdownSort sort, ZoneId zone, int limit, int offset) {
         Tuple parameters = scope.parameters();
         String sql = FactSql.of(scope, parameters) + PAGE.formatted(by.keyed(), COUNTS, sort.sql(), limit, offset);
         return pool.preparedQuery(sql)

@@ -19,6 +19,8 @@ record BreakdownSort(String sql) {
             "dropOff", "unconverted::float8 / nullif(with_goal, 0)",
             "conversionRate", "1 - unconverted::float8 / nullif(with_goal, 0)"));
 
+    static final BreakdownSort MOST_SESSIONS = read("-sessions");
+
     /**
      * @param text a number's name, led by {@code -} for the largest first
      * @throws io.lastseen.problem.ProblemException 400
@@ -33,6 +35,6 @@ record BreakdownSort(String sql) {
                                     + text + "'")))
                     .asException();
         }
-        return new BreakdownSort(column + (descending ? " desc" : " asc") + " nulls last, key");
+        return new BreakdownSort(column + (descending ? " desc" : " asc") + " nulls last, key collate \"C\"");
     }
 }

@@ -61,9 +61,9 @@ final class FactSql {
             count(*) filter (where ended and has_goal and not bought) as unconverted,
             count(*) filter (where ended and not final) as provisional,
             count(*) filter (where reopened) as reopened,
-            percentile_cont(0.5) within group (order by engaged_ms) filter (where ended) as engaged_median,
-            percentile_cont(0.5) within group (order by known_ms) filter (where ended) as known_p50,
-            percentile_cont(0.95) within group (order by known_ms) filter (where ended) as known_p95
+            percentile_cont(0.5) within group (order by rounded_ms(engaged_ms)) filter (where ended) as engaged_median,
+            percentile_cont(0.5) within group (order by rounded_ms(known_ms::bigint)) filter (where ended) as known_p50,
+            percentile_cont(0.95) within group (order by rounded_ms(known_ms::bigint)) filter (where ended) as known_p95
             """;
 
     private FactSql() {}

@@ -29,23 +29,34 @@ record FunnelDraft(
             @Schema(description = "path, event or click", examples = "path", required = true) String kind,
             @Schema(examples = "/demo/cart", required = true) String match) {
 
+        /** As a step of no funnel. */
+        FunnelStep alone() {
+            List<FieldError> errors = new ArrayList<>();
+            FunnelStep step = step("", errors);
+            if (!errors.isEmpty()) {
+                throw Problem.ofFields(errors).asException();
+            }
+            return step;
+        }
+
+        /** @param field what leads the names of its fields in errors */
         private FunnelStep step(String field, List<FieldError> errors) {
             Optional<StepKind> known = StepKind.of(kind);
             if (known.isEmpty()) {
-                errors.add(new FieldError(field + ".kind", "is not path, event or click"));
+                errors.add(new FieldError(field + "kind", "is not path, event or click"));
             }
-            check(name != null && name.length() > LONGEST_NAME, field + ".name", "is longer than 100 characters", errors);
-            check(name != null && unstorable(name), field + ".name", "holds a control character", errors);
-            check(match == null || match.isBlank(), field + ".match", "is missing; write what the step matches", errors);
-            check(match != null && match.length() > LONGEST_MATCH, field + ".match", "is longer than 500 characters", errors);
-            check(match != null && unstorable(match), field + ".match", "holds a control character", errors);
+            check(name != null && name.length() > LONGEST_NAME, field + "name", "is longer than 100 characters", errors);
+            check(name != null && unstorable(name), field + "name", "holds a control character", errors);
+            check(match == null || match.isBlank(), field + "match", "is missing; write what the step matches", errors);
+            check(match != null && match.length() > LONGEST_MATCH, field + "match", "is longer than 500 characters", errors);
+            check(match != null && unstorable(match), field + "match", "holds a control character", errors);
             if (!errors.isEmpty()) {
                 return null;
             }
             try {
                 StepMatch.read(known.get(), match);
             } catch (IllegalArgumentException notWrittenSo) {
-                errors.add(new FieldError(field + ".match", notWrittenSo.getMessage()));
+                errors.add(new FieldError(field + "match", notWrittenSo.getMessage()));
             }
             return new FunnelStep(name == null || name.isBlank() ? match.strip() : name.strip(), known.get(), match.strip());
         }
@@ -79,7 +90,7 @@ record FunnelDraft(
             String field = "steps[" + i + "]";
             check(steps.get(i) == null, field, "is null", wrong);
             if (wrong.isEmpty()) {
-                checked.add(steps.get(i).step(field, wrong));
+                checked.add(steps.get(i).step(field + ".", wrong));
             }
             errors.addAll(wrong);
         }

@@ -18,12 +18,20 @@ class OverviewQuery {
                     + " from fact group by grouping sets ((), (ended, reason))";
 
     private final Pool pool;
+    private final RollupNumbers rollups;
 
-    OverviewQuery(Pool pool) {
+    OverviewQuery(Pool pool, RollupNumbers rollups) {
         this.pool = pool;
+        this.rollups = rollups;
     }
 
+    /** From rollups where they say it, else from sessions: the same numbers. */
     Uni<OverviewTally> tally(Scope scope) {
+        return rollups.overview(scope)
+                .chain(found -> found.map(tally -> Uni.createFrom().item(tally)).orElseGet(() -> ofSessions(scope)));
+    }
+
+    Uni<OverviewTally> ofSessions(Scope scope) {
         Tuple parameters = scope.parameters();
         return pool.preparedQuery(FactSql.of(scope, parameters) + BY_REASON).execute(parameters).map(OverviewQuery::tally);
     }

@@ -5,22 +5,25 @@ import io.lastseen.session.SessionTraits;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The sessions a number is of.
  *
  * @param site empty: all sites
  * @param goals funnels whose last step is a purchase, of the sites that are meant
+ * @param own their other goals
  */
-record Scope(Optional<String> site, Period period, SessionTraits traits, List<Funnel> goals) {
-    private static final String EVERY_SITE_S_GOAL = "purchase";
+record Scope(Optional<String> site, Period period, SessionTraits traits, List<Funnel> goals, List<Goal> own) {
+    static final String EVERY_SITE_S_GOAL = "purchase";
 
     Scope {
         goals = List.copyOf(goals);
+        own = List.copyOf(own);
     }
 
     Scope in(Period other) {
-        return new Scope(site, other, traits, goals);
+        return new Scope(site, other, traits, goals, own);
     }
 
     /**
@@ -28,12 +31,16 @@ record Scope(Optional<String> site, Period period, SessionTraits traits, List<Fu
      * {@link SessionTraits#conditions} appends its own.
      */
     Tuple parameters() {
-        List<Wanted> wanted = goals.stream().map(Funnel::lastStep).toList();
         Tuple parameters = Tuple.tuple()
                 .addString(site.orElse(null))
                 .addOffsetDateTime(period.fromUtc())
                 .addOffsetDateTime(period.toUtc())
                 .addString(EVERY_SITE_S_GOAL);
-        return StepSql.parameters(parameters, wanted);
+        return StepSql.parameters(parameters, wanted());
+    }
+
+    /** All that is a conversion, beside the event. */
+    List<Wanted> wanted() {
+        return Stream.concat(goals.stream().map(Funnel::lastStep), own.stream().map(Goal::wanted)).toList();
     }
 }

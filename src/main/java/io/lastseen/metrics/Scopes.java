@@ -1,21 +1,28 @@
 package io.lastseen.metrics;
 
+import io.lastseen.metrics.StepSql.Wanted;
 import io.lastseen.session.SessionTraits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads which sessions are meant. */
 @ApplicationScoped
 class Scopes {
+    private static final Period ANY_PERIOD = new Period(Instant.EPOCH, Instant.MAX);
+
     private final KnownSite sites;
     private final FunnelRepository funnels;
+    private final Goals goals;
     private final Clock clock;
 
-    Scopes(KnownSite sites, FunnelRepository funnels, Clock clock) {
+    Scopes(KnownSite sites, FunnelRepository funnels, Goals goals, Clock clock) {
         this.sites = sites;
         this.funnels = funnels;
+        this.goals = goals;
         this.clock = clock;
     }
 
@@ -23,6 +30,16 @@ class Scopes {
     Uni<Scope> read(ScopeParameters asked, SessionTraits traits) {
         Optional<String> site = sites.check(asked.site());
         Period period = Period.read(asked.from(), asked.to(), clock);
-        return funnels.goals(site).map(goals -> new Scope(site, period, traits, goals));
+        return of(site, period, traits);
+    }
+
+    /** What is a conversion on a site, or on all; beside the event that is one everywhere. */
+    Uni<List<Wanted>> wanted(Optional<String> site) {
+        return of(site, ANY_PERIOD, SessionTraits.ANY).map(Scope::wanted);
+    }
+
+    private Uni<Scope> of(Optional<String> site, Period period, SessionTraits traits) {
+        return funnels.goals(site)
+                .chain(steps -> goals.list(site).map(own -> new Scope(site, period, traits, steps, own)));
     }
 }

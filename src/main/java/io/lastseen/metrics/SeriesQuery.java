@@ -1,7 +1,6 @@
 package io.lastseen.metrics;
 
 import io.lastseen.metrics.Series.Before;
-import io.lastseen.metrics.Series.Point;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -24,9 +23,11 @@ class SeriesQuery {
                     + " from placed group by grouping sets ((), (at), (at, outcome))";
 
     private final Pool pool;
+    private final RollupNumbers rollups;
 
-    SeriesQuery(Pool pool) {
+    SeriesQuery(Pool pool, RollupNumbers rollups) {
         this.pool = pool;
+        this.rollups = rollups;
     }
 
     Uni<Series> series(Scope scope, Granularity granularity, ZoneId zone) {
@@ -35,7 +36,7 @@ class SeriesQuery {
         List<Instant> pointsBefore = granularity.points(before.period(), zone);
         return Uni.combine()
                 .all()
-                .unis(counted(scope, granularity, zone), counted(before, granularity, zone))
+                .unis(counted(scope, points, granularity, zone), counted(before, pointsBefore, granularity, zone))
                 .asTuple()
                 .map(both -> new Series(
                         scope.site().orElse(null),
@@ -54,38 +55,38 @@ class SeriesQuery {
                         Definition.units()));
     }
 
-    /** A zone's id holds no quotes: {@link ZoneId} has read it. */
-    private Uni<Counted> counted(Scope scope, Granularity granularity, ZoneId zone) {
-        Tuple parameters = scope.parameters();
-        String sql = FactSql.of(scope, parameters) + BY_TIME.formatted(granularity.text(), zone.getId());
-        return pool.preparedQuery(sql).execute(parameters).map(Counted::read);
+    /** From rollups where they say it, else from sessions: the same numbers. */
+    private Uni<SeriesCounts> counted(Scope scope, List<Instant> points, Granularity granularity, ZoneId zone) {
+        return rollups.series(scope, points)
+                .chain(found -> found.map(counts -> Uni.createFrom().item(counts))
+                        .orElseGet(() -> ofSessions(scope, granularity, zone)));
     }
 
-    private record Counted(Figures totals, Map<Instant, Figures> figures, Map<Instant, Map<String, Long>> reasons) {
-        static Counted read(RowSet<Row> rows) {
-            Figures totals = Counts.NONE.figures();
-            Map<Instant, Figures> figures = new HashMap<>();
-            Map<Instant, Map<String, Long>> reasons = new HashMap<>();
-            for (Row row : rows) {
-                if (row.getBoolean("total")) {
-                    totals = Counts.read(row).figures();
-                    continue;
-                }
-                Instant at = row.getOffsetDateTime("at").toInstant();
-                if (row.getBoolean("split")) {
-                    reasons.computeIfAbsent(at, none -> new TreeMap<>()).put(row.getString("outcome"), row.getLong("sessions"));
-                } else {
-                    figures.put(at, Counts.read(row).figures());
-                }
-            }
-            return new Counted(totals, figures, reasons);
-        }
+    /** A zone's id holds no quotes: {@link ZoneId} has read it. */
+    Uni<SeriesCounts> ofSessions(Scope scope, Granularity granularity, ZoneId zone) {
+        Tuple parameters = scope.parameters();
+        String sql = FactSql.of(scope, parameters) + BY_TIME.formatted(granularity.text(), zone.getId());
+        return pool.preparedQuery(sql).execute(parameters).map(SeriesQuery::read);
+    }
 
-        List<Point> at(List<Instant> points) {
-            return points.stream()
-                    .map(at -> new Point(
-                            at, figures.getOrDefault(at, Counts.NONE.figures()), reasons.getOrDefault(at, Map.of())))
-                    .toList();
+    private static SeriesCounts read(RowSet<Row> rows) {
+        Figures totals = Counts.NONE.figures();
+        Map<Instant, Figures> figures = new HashMap<>();
+        Map<Instant, Map<String, Long>> reasons = new HashMap<>();
+        for (Row row : rows) {
+            if (row.getBoolean("total")) {
+                totals = Counts.read(row).figures();
+                continue;
+            }
+            Instant at = row.getOffsetDateTime("at").toInstant();
+            if (row.getBoolean("split")) {
+                reasons.computeIfAbsent(at, none -> new TreeMap<>()).put(row.getString("outcome"), row.getLong("sessions"));
+            } else {
+                figures.put(at, Counts.read(row).figures());
+            }
         }
+        SeriesCounts counts = new SeriesCounts(totals);
+        figures.forEach((at, of) -> counts.at(at, of, reasons.getOrDefault(at, Map.of())));
+        return counts;
     }
 }

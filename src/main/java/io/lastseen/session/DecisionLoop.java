@@ -1,6 +1,7 @@
 package io.lastseen.session;
 
 import io.lastseen.Duty;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -41,19 +42,21 @@ class DecisionLoop {
     private final Lineage lineage;
     private final DecisionWriter writer;
     private final Decider decider;
+    private final List<SettledSessions> counting;
     private final Vertx vertx;
     private final Duty duty;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile boolean stopping;
 
     DecisionLoop(Pool pool, VisitorClaims claims, VisitorHistories histories, Lineage lineage, DecisionWriter writer, Decider decider,
-                 Vertx vertx, Duty duty) {
+                 @All List<SettledSessions> counting, Vertx vertx, Duty duty) {
         this.pool = pool;
         this.claims = claims;
         this.histories = histories;
         this.lineage = lineage;
         this.writer = writer;
         this.decider = decider;
+        this.counting = counting;
         this.vertx = vertx;
         this.duty = duty;
     }
@@ -103,9 +106,15 @@ class DecisionLoop {
             List<VisitorHistory> ready = read.histories().stream().filter(history -> !waiting.contains(history.due())).toList();
             return Uni.createFrom().item(() -> ready.parallelStream().map(one -> decide(one, read.now())).toList())
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .flatMap((List<Decided> decisions) -> writer.write(transaction, decisions))
+                .flatMap((List<Decided> decisions) -> writer.write(transaction, decisions).flatMap(written -> settled(transaction, decisions)))
                 .replaceWith(new Done(read.histories().size() == BATCH, kin));
         });
+    }
+
+    private Uni<Void> settled(SqlConnection transaction, List<Decided> decisions) {
+        List<SessionLookup.Key> sessions = decisions.stream().flatMap(Decided::settled).toList();
+        return sessions.isEmpty() ? Uni.createFrom().voidItem()
+            : Uni.join().all(counting.stream().map(one -> one.settled(transaction, sessions)).toList()).andFailFast().replaceWithVoid();
     }
 
     private static Set<DueVisitor> waiting(List<VisitorHistory> histories, List<Kinship> kin) {

@@ -42,6 +42,11 @@ public record SessionTraits(
         return conditions.toString();
     }
 
+    /** Whether they leave sessions out. */
+    public boolean narrows() {
+        return !wanted().isEmpty();
+    }
+
     private Map<Trait, List<String>> wanted() {
         Map<Trait, List<String>> wanted = new EnumMap<>(Trait.class);
         wanted.put(Trait.ENTRY, paths("entry", entry));

@@ -6,6 +6,9 @@ import io.lastseen.metrics.Overview.DropOffReason;
 import io.lastseen.metrics.Overview.EndReason;
 import io.lastseen.metrics.Overview.Rule;
 import io.lastseen.metrics.Overview.TimeToKnow;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -148,10 +151,14 @@ record NaiveOverview(String site, List<Funnel> goals) {
 
     /** Interpolated between the two nearest. */
     private static double quantile(List<Long> values, double at) {
-        List<Long> sorted = values.stream().sorted().toList();
+        List<Long> sorted = values.stream().map(NaiveOverview::withThreeDigits).sorted().toList();
         double place = at * (sorted.size() - 1);
         int below = (int) Math.floor(place);
         int above = (int) Math.ceil(place);
         return sorted.get(below) + (place - below) * (sorted.get(above) - sorted.get(below));
+    }
+
+    private static long withThreeDigits(long ms) {
+        return ms < 1_000 ? ms : new BigDecimal(ms).round(new MathContext(3, RoundingMode.HALF_UP)).longValue();
     }
 }

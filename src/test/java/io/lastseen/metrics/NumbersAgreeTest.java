@@ -116,7 +116,7 @@ class NumbersAgreeTest {
     }
 
     private static Scope scope(Funnel funnel) {
-        return new Scope(Optional.of(funnel.site()), Histories.PERIOD, SessionTraits.ANY, goals(funnel));
+        return new Scope(Optional.of(funnel.site()), Histories.PERIOD, SessionTraits.ANY, goals(funnel), List.of());
     }
 
     private static void agree(String about, Object counted, Object byHand) {

@@ -52,6 +52,8 @@ final class Visits {
                 PreparedStatement view = connection.prepareStatement(VIEW);
                 PreparedStatement mark = connection.prepareStatement(MARK);
                 PreparedStatement reopened = connection.prepareStatement(REOPENED)) {
+            connection.setAutoCommit(false);
+            notCountedYet(connection, visits);
             for (Visit visit : visits) {
                 session(session, visit);
                 happenings(view, mark, visit);
@@ -63,8 +65,17 @@ final class Visits {
             view.executeBatch();
             mark.executeBatch();
             reopened.executeBatch();
+            connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Nobody has counted them, as the decision loop would have had it done. */
+    private static void notCountedYet(Connection connection, Collection<Visit> visits) throws SQLException {
+        try (PreparedStatement forget = connection.prepareStatement("delete from rollup_state where site_id = any(?)")) {
+            forget.setArray(1, connection.createArrayOf("text", visits.stream().map(Visit::site).distinct().toArray()));
+            forget.executeUpdate();
         }
     }
 
