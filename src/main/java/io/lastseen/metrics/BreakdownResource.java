@@ -86,9 +86,7 @@ class BreakdownResource {
             @QueryParam("by") @DefaultValue("entry") String by,
             @QueryParam("sort") @DefaultValue("-sessions") String sort) {
         return page(scope, traits, by, sort, EXPORTED, 0)
-                .map(breakdown -> RestResponse.ResponseBuilder.ok(BreakdownCsv.write(breakdown), "text/csv; charset=UTF-8")
-                        .header("Content-Disposition", "attachment; filename=\"lastseen-by-" + breakdown.by() + ".csv\"")
-                        .build());
+                .map(breakdown -> BreakdownCsv.table(breakdown).answer("lastseen-by-" + breakdown.by()));
     }
 
     private Uni<Breakdown> page(

@@ -15,6 +15,16 @@ import java.util.Optional;
 @ApplicationScoped
 class FunnelQueries {
     private static final int SAMPLES = 20;
+    private static final int SAMPLE_OF = 64;
+
+    /** As the index of V21_4__sample.sql has it. */
+    private static final String SAMPLE = " and (hashtext(s.id) & 63) = 0";
+
+    private static final String MANY =
+            """
+            select count(*) > 100000 as many from (
+                select from session where site_id = $1 and counted and started_at >= $2 and started_at < $3 limit 100001) some
+            """;
 
     private static final String COUNTS =
             """
@@ -55,8 +65,25 @@ class FunnelQueries {
     }
 
     Uni<FunnelCounts> count(Funnel funnel, Period period, SessionTraits traits) {
+        return count(funnel, period, traits, "");
+    }
+
+    /** Counts over one session in {@value #SAMPLE_OF} where the period has more than can be followed while one waits. */
+    Uni<Sampled> sample(Funnel funnel, Period period) {
+        Tuple many = Tuple.of(funnel.site(), period.fromUtc(), period.toUtc());
+        return pool.preparedQuery(MANY)
+                .execute(many)
+                .map(rows -> rows.iterator().next().getBoolean("many"))
+                .chain(sampled -> count(funnel, period, SessionTraits.ANY, sampled ? SAMPLE : "")
+                        .map(counts -> new Sampled(counts, sampled ? 1.0 / SAMPLE_OF : 1)));
+    }
+
+    /** @param share of the period's sessions that was looked at; 1: all */
+    record Sampled(FunnelCounts counts, double share) {}
+
+    private Uni<FunnelCounts> count(Funnel funnel, Period period, SessionTraits traits, String more) {
         Tuple parameters = parameters(funnel, period, null);
-        return pool.preparedQuery(sql(funnel, traits, parameters) + COUNTS)
+        return pool.preparedQuery(sql(funnel, traits.conditions(parameters) + more) + COUNTS)
                 .execute(parameters)
                 .map(rows -> {
                     FunnelCounts.Reader reader = new FunnelCounts.Reader(funnel.steps().size());
@@ -107,7 +134,11 @@ class FunnelQueries {
 
     /** The traits' values are appended to the parameters. */
     static String sql(Funnel funnel, SessionTraits traits, Tuple parameters) {
-        return FunnelSql.of(funnel.mode(), funnel.steps().size(), traits.conditions(parameters));
+        return sql(funnel, traits.conditions(parameters));
+    }
+
+    private static String sql(Funnel funnel, String conditions) {
+        return FunnelSql.of(funnel.mode(), funnel.steps().size(), conditions);
     }
 
     static Tuple parameters(Funnel funnel, Period period, String session) {

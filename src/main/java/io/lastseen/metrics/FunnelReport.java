@@ -20,6 +20,8 @@ record FunnelReport(
                 long sessions,
         List<Step> steps,
         @Schema(description = "The one session that was asked for, or null", nullable = true) OneSession session,
+        @Schema(description = "Share of the period's sessions that was looked at; 1: all. Counts are of these", examples = "1")
+                double sample,
         @Schema(description = "What each number means, by its name") Map<String, String> definitions) {
 
     /** One step. */
@@ -60,12 +62,16 @@ record FunnelReport(
     }
 
     static FunnelReport of(Funnel funnel, Period period, FunnelCounts counts, OneSession session) {
+        return of(funnel, period, counts, session, 1);
+    }
+
+    static FunnelReport of(Funnel funnel, Period period, FunnelCounts counts, OneSession session, double sample) {
         List<Step> steps = new ArrayList<>();
         for (int index = 0; index < counts.steps().size(); index++) {
             steps.add(step(funnel, period, counts.steps(), index));
         }
         return new FunnelReport(
-                funnel, period.from(), period.to(), counts.sessions(), steps, session, FunnelDefinition.texts(funnel.mode()));
+                funnel, period.from(), period.to(), counts.sessions(), steps, session, sample, FunnelDefinition.texts(funnel.mode()));
     }
 
     private static Step step(Funnel funnel, Period period, List<FunnelCounts.Step> counts, int index) {

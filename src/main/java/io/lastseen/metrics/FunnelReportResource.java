@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/v1/funnels/{id}")
 @Produces(MediaType.APPLICATION_JSON)
@@ -73,6 +74,20 @@ class FunnelReportResource {
                 .unis(queries.count(funnel, period, traits), one(funnel, period, session))
                 .asTuple()
                 .map(both -> FunnelReport.of(funnel, period, both.getItem1(), both.getItem2().orElse(null))));
+    }
+
+    @GET
+    @Path("report/csv")
+    @Produces("text/csv")
+    @Operation(operationId = "exportFunnelReport", summary = "The same as a table for spreadsheets")
+    @APIResponse(responseCode = "200", description = "The table, RFC 4180; empty: a rate of nothing", content = @Content(mediaType = "text/csv"))
+    public Uni<RestResponse<String>> exportReport(
+            @PathParam("id") String id,
+            @QueryParam("from") Optional<String> from,
+            @QueryParam("to") Optional<String> to,
+            @BeanParam SessionTraits traits) {
+        return report(id, from, to, traits, Optional.empty())
+                .map(report -> NumbersCsv.funnel(report).answer("lastseen-funnel"));
     }
 
     @GET

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/v1/metrics/losses")
 @Produces(MediaType.APPLICATION_JSON)
@@ -56,5 +57,14 @@ class LossResource {
             }
             return query.losses(scope, zones.of(Optional.empty(), scope.site()));
         });
+    }
+
+    @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @Operation(operationId = "exportLosses", summary = "The same as a table for spreadsheets")
+    @APIResponse(responseCode = "200", description = "The table, RFC 4180", content = @Content(mediaType = "text/csv"))
+    public Uni<RestResponse<String>> export(@BeanParam ScopeParameters asked, @BeanParam SessionTraits traits) {
+        return losses(asked, traits).map(found -> NumbersCsv.losses(found).answer("lastseen-losses"));
     }
 }

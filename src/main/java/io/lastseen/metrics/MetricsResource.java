@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/v1/metrics")
 @Produces(MediaType.APPLICATION_JSON)
@@ -89,5 +90,27 @@ class MetricsResource {
         Granularity asWritten = Granularity.read(granularity);
         return scopes.read(asked, traits)
                 .chain(scope -> series.series(scope, asWritten, zones.of(zone, scope.site())));
+    }
+
+    @GET
+    @Path("overview/csv")
+    @Produces("text/csv")
+    @Operation(operationId = "exportOverview", summary = "The same as a table for spreadsheets")
+    @APIResponse(responseCode = "200", description = "The table, RFC 4180; empty: a rate of nothing", content = @Content(mediaType = "text/csv"))
+    public Uni<RestResponse<String>> exportOverview(@BeanParam ScopeParameters asked, @BeanParam SessionTraits traits) {
+        return overview(asked, traits).map(found -> NumbersCsv.overview(found).answer("lastseen-overview"));
+    }
+
+    @GET
+    @Path("series/csv")
+    @Produces("text/csv")
+    @Operation(operationId = "exportSeries", summary = "The same as a table for spreadsheets")
+    @APIResponse(responseCode = "200", description = "The table, RFC 4180; empty: a rate of nothing", content = @Content(mediaType = "text/csv"))
+    public Uni<RestResponse<String>> exportSeries(
+            @BeanParam ScopeParameters asked,
+            @BeanParam SessionTraits traits,
+            @QueryParam("granularity") @DefaultValue("day") String granularity,
+            @QueryParam("zone") Optional<String> zone) {
+        return series(asked, traits, granularity, zone).map(found -> NumbersCsv.series(found).answer("lastseen-series"));
     }
 }

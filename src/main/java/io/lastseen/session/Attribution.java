@@ -16,7 +16,6 @@ import java.util.Optional;
 public record Attribution(String source, String channel) {
     private static final String DIRECT = "direct";
     private static final String NOT_SET = "(not set)";
-    private static final KnownSources KNOWN = KnownSources.ours();
 
     /**
      * Never fails: an address that cannot be read counts as none.
@@ -25,9 +24,11 @@ public record Attribution(String source, String channel) {
      * @param referrer absolute, {@code android-app://} too; null or empty where there is none
      * @param ownHosts hosts of the site beside the one of {@code firstUrl}; {@code *.} leads a wildcard
      * @param paymentHosts hosts a visit is handed to and comes back from, written likewise
+     * @param known sources that have a name and a kind
      */
-    public static Attribution of(
-            String firstUrl, String referrer, Collection<String> ownHosts, Collection<String> paymentHosts) {
+    static Attribution of(
+            String firstUrl, String referrer, Collection<String> ownHosts, Collection<String> paymentHosts,
+            KnownSources known) {
         Optional<WebAddress> landing = WebAddress.read(firstUrl);
         List<String> own = landing.map(WebAddress::host).map(List::of).orElse(List.of());
         Optional<Source> referring = WebAddress.read(referrer)
@@ -35,13 +36,13 @@ public record Attribution(String source, String channel) {
                 .filter(host -> !HostPatterns.match(own, host)
                         && !HostPatterns.match(ownHosts, host)
                         && !HostPatterns.match(paymentHosts, host))
-                .map(KNOWN::ofHost);
-        return of(landing.map(Campaign::of).orElse(Campaign.NONE), referring);
+                .map(known::ofHost);
+        return of(landing.map(Campaign::of).orElse(Campaign.NONE), referring, known);
     }
 
-    private static Attribution of(Campaign campaign, Optional<Source> referring) {
-        Optional<Source> named = campaign.source().map(KNOWN::ofWord);
-        Optional<Source> clicked = campaign.click().map(click -> KNOWN.ofClick(click, referring));
+    private static Attribution of(Campaign campaign, Optional<Source> referring, KnownSources known) {
+        Optional<Source> named = campaign.source().map(known::ofWord);
+        Optional<Source> clicked = campaign.click().map(click -> known.ofClick(click, referring));
         Optional<Source> source = named.or(() -> clicked).or(() -> referring);
         if (source.isEmpty() && !campaign.tagged()) {
             return new Attribution(DIRECT, Channel.DIRECT.label());

@@ -30,12 +30,15 @@ final class Decider {
     private final Function<String, Timings> timings;
     private final Function<String, Optional<Site>> sites;
     private final Function<String, Device> devices;
+    private final Function<String, KnownSources> sources;
 
     /** @param timings by site */
-    Decider(Function<String, Timings> timings, Function<String, Optional<Site>> sites, Function<String, Device> devices) {
+    Decider(Function<String, Timings> timings, Function<String, Optional<Site>> sites, Function<String, Device> devices,
+            Function<String, KnownSources> sources) {
         this.timings = timings;
         this.sites = sites;
         this.devices = devices;
+        this.sources = sources;
     }
 
     Decided decide(VisitorHistory history, Instant now) {
@@ -99,7 +102,7 @@ final class Decider {
         Optional<StoredEvidence> load = history.evidence().stream()
             .filter(one -> one.document().equals(first) && one.kind().equals("load")).findFirst();
         return Attribution.of(load.map(one -> one.text("url")).orElse(""), load.map(one -> one.text("ref")).orElse(""),
-            site.map(Site::ownHosts).orElse(List.of()), site.map(Site::paymentHosts).orElse(List.of()));
+            site.map(Site::ownHosts).orElse(List.of()), site.map(Site::paymentHosts).orElse(List.of()), sources.apply(history.due().site()));
     }
 
     private static List<Mark> marks(Judgement judgement, VisitorHistory history) {

@@ -19,8 +19,8 @@ class Deciders {
 
     @Produces
     @Singleton
-    Decider decider(SiteTimings timings, Sites sites, Devices devices) {
-        return new Decider(timings::of, sites::byId, devices::of);
+    Decider decider(SiteTimings timings, Sites sites, Devices devices, SiteSources sources) {
+        return new Decider(timings::of, sites::byId, devices::of, sources::of);
     }
 
     /** What holds for every site that does not say otherwise. */

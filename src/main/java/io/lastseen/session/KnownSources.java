@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,11 @@ import java.util.Optional;
 final class KnownSources {
     private final Map<String, Source> byDomain = new HashMap<>();
     private final Map<String, Source> byName = new HashMap<>();
+
+    private KnownSources(KnownSources others) {
+        byDomain.putAll(others.byDomain);
+        byName.putAll(others.byName);
+    }
 
     private KnownSources(String lines) {
         lines.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).forEach(this::add);
@@ -33,6 +39,17 @@ final class KnownSources {
             throw new IllegalStateException("Twice among the known sources: " + fields[0]);
         }
         byName.putIfAbsent(source.name(), source);
+    }
+
+    /** These beside ours; where both know a domain or a name, these win. */
+    KnownSources with(Collection<SiteSource> more) {
+        KnownSources all = new KnownSources(this);
+        for (SiteSource one : more) {
+            Source source = new Source(one.name(), one.kind());
+            all.byDomain.put(one.domain(), source);
+            all.byName.put(one.name(), source);
+        }
+        return all;
     }
 
     int size() {

@@ -1,5 +1,10 @@
 package io.lastseen.session;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /** What a source is; {@code REFERRAL} is any other. */
 enum SourceKind {
     SEARCH,
@@ -8,5 +13,14 @@ enum SourceKind {
     SHOPPING,
     ASSISTANT,
     MAIL,
-    REFERRAL
+    REFERRAL;
+
+    @JsonValue
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<SourceKind> of(String text) {
+        return Arrays.stream(values()).filter(kind -> kind.text().equals(text)).findFirst();
+    }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AttributionTest {
     private static final List<String> OWN = List.of("blog.shop.example", "*.shop-family.example");
+    private static final KnownSources OURS = KnownSources.ours();
     private static final List<String> PAYMENT = List.of("*.paypal.com", "checkout.stripe.com");
 
     /** One visit per line: query of the landing address, referrer, and where it came from. */
@@ -17,7 +18,7 @@ class AttributionTest {
     @CsvFileSource(resources = "arrivals.csv", delimiter = ';', useHeadersInDisplayName = false)
     void a_visit_is_attributed_to_who_sent_it(String query, String referrer, String source, String channel) {
         Attribution found =
-                Attribution.of("https://shop.example/sale" + (query == null ? "" : "?" + query), referrer, OWN, PAYMENT);
+                Attribution.of("https://shop.example/sale" + (query == null ? "" : "?" + query), referrer, OWN, PAYMENT, OURS);
 
         assertThat(found.source()).isEqualTo(source);
         assertThat(found.channel()).isEqualTo(channel);
@@ -28,20 +29,36 @@ class AttributionTest {
         "not an address", "https://", "http://[", "javascript:alert(1)", "https://%%%/?utm_source=%zz", "//google.com",
         "https://xn--\u0000.example/", "https://a..b/", "about:blank", "?utm_source=x"})
     void nonsense_is_nobody_and_never_an_error(String nonsense) {
-        assertThat(Attribution.of(nonsense, nonsense, OWN, PAYMENT).channel()).isNotNull();
-        assertThat(Attribution.of(null, null, List.of(), List.of()).channel()).isEqualTo("direct");
+        assertThat(Attribution.of(nonsense, nonsense, OWN, PAYMENT, OURS).channel()).isNotNull();
+        assertThat(Attribution.of(null, null, List.of(), List.of(), OURS).channel()).isEqualTo("direct");
+    }
+
+    @Test
+    void a_site_knows_sources_of_its_own_better_than_everybody() {
+        KnownSources known = OURS.with(List.of(
+                new SiteSource("deals.example", "deals", SourceKind.SHOPPING),
+                new SiteSource("github.com", "our developers", SourceKind.SOCIAL)));
+
+        assertThat(Attribution.of("https://shop.example/", "https://www.deals.example/1", OWN, PAYMENT, known))
+                .isEqualTo(new Attribution("deals", "organic shopping"));
+        assertThat(Attribution.of("https://shop.example/?utm_source=deals&utm_medium=cpc", "", OWN, PAYMENT, known))
+                .isEqualTo(new Attribution("deals", "paid shopping"));
+        assertThat(Attribution.of("https://shop.example/", "https://github.com/a", OWN, PAYMENT, known))
+                .isEqualTo(new Attribution("our developers", "organic social"));
+        assertThat(Attribution.of("https://shop.example/", "https://github.com/a", OWN, PAYMENT, OURS).source())
+                .isEqualTo("github");
     }
 
     @Test
     void an_address_that_cannot_be_read_still_has_its_referrer() {
-        assertThat(Attribution.of("", "https://www.google.com/", OWN, PAYMENT))
+        assertThat(Attribution.of("", "https://www.google.com/", OWN, PAYMENT, OURS))
                 .isEqualTo(new Attribution("google", "organic search"));
     }
 
     @Test
     void what_a_campaign_calls_itself_fits_into_a_row() {
         Attribution found = Attribution.of(
-                "https://shop.example/?utm_source=%00A%0AB" + "x".repeat(5_000), null, List.of(), List.of());
+                "https://shop.example/?utm_source=%00A%0AB" + "x".repeat(5_000), null, List.of(), List.of(), OURS);
 
         assertThat(found.source()).startsWith("a b").hasSize(100).doesNotContain("\u0000", "\n");
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class DeciderTest {
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
     private static final Duration FAST = Duration.ofMinutes(7);
-    private final Decider decider = new Decider(site -> Timings.defaults(), site -> Optional.empty(), agent -> new Device("desktop", "Firefox", "Linux"));
+    private final Decider decider = new Decider(site -> Timings.defaults(), site -> Optional.empty(), agent -> new Device("desktop", "Firefox", "Linux"),
+        site -> KnownSources.ours());
     private final List<StoredDocument> documents = new ArrayList<>();
     private final List<StoredEvidence> evidence = new ArrayList<>();
 

@@ -1,0 +1,64 @@
+package io.lastseen.metrics;
+
+import static io.lastseen.access.SignedIn.signedIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class CsvApiTest {
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+
+    @Inject
+    DataSource database;
+
+    private String site;
+
+    @BeforeEach
+    void a_site_with_a_visit() {
+        site = TestSites.create("Tables");
+        new Visits(database).add(
+                Visit.closed(site, site + "-1", NOON, Duration.ofMinutes(1)).over("/", "/cart").ended("left"),
+                Visit.closed(site, site + "-2", NOON, Duration.ofMinutes(1)).over("/=1+1"));
+    }
+
+    @Test
+    void the_overview_is_a_table_in_which_each_number_says_what_it_means() {
+        csv("/api/v1/metrics/overview/csv")
+                .body(startsWith("number,of,value,unit,definition\r\n"))
+                .body(containsString("sessions,,2,sessions,"))
+                .body(containsString("endReasons,left,1,sessions,"));
+    }
+
+    @Test
+    void curves_losses_and_funnels_are_tables() {
+        csv("/api/v1/metrics/series/csv").body(containsString("this,2026-05-04T00:00:00.000Z,2,2,3,1.5,"));
+        csv("/api/v1/metrics/losses/csv").body(containsString("/,direct,,/cart,left,1,1,1.0,,1.0"));
+        String funnel = TestFunnels.create(site, false, "/", "/cart");
+        csv("/api/v1/funnels/" + funnel + "/report/csv").body(containsString("1,/cart,1,1.0,1.0,10000,0,"));
+    }
+
+    @Test
+    void a_spreadsheet_runs_nothing_that_a_visitor_wrote() {
+        assertThat(new CsvTable("a").row("=1+1").row("-2").row(-2).text()).isEqualTo("a\r\n'=1+1\r\n'-2\r\n-2\r\n");
+    }
+
+    private ValidatableResponse csv(String path) {
+        return signedIn().queryParam("site", site)
+                .queryParam("from", "2026-05-04T00:00:00Z")
+                .queryParam("to", "2026-05-05T00:00:00Z")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .contentType(containsString("text/csv"));
+    }
+}

@@ -1,0 +1,85 @@
+package io.lastseen.metrics;
+
+import static io.lastseen.access.SignedIn.signedIn;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class GoalApiTest {
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+
+    @Inject
+    DataSource database;
+
+    private String site;
+
+    @BeforeEach
+    void a_site_where_two_came_and_one_signed_up() {
+        site = TestSites.create("Goals");
+        new Visits(database).add(
+                Visit.closed(site, site + "-signed", NOON, Duration.ofMinutes(1)).over("/", "/welcome/anna"),
+                Visit.closed(site, site + "-looked", NOON, Duration.ofMinutes(1)).over("/", "/prices"));
+    }
+
+    @Test
+    void a_goal_counts_for_visits_of_before_and_no_longer_when_it_is_gone() {
+        overview().body("dropOff", nullValue());
+
+        String id = create("path", "/welcome/*").statusCode(201).body("name", equalTo("/welcome/*")).extract().path("id");
+        overview().body("dropOff.purchases", equalTo(1)).body("dropOff.of", equalTo(2));
+
+        signedIn().contentType(ContentType.JSON)
+                .body(Map.of("site", site, "name", "Prices or welcome", "kind", "path", "match", "/*"))
+                .put("/api/v1/goals/" + id)
+                .then()
+                .statusCode(200);
+        overview().body("dropOff.purchases", equalTo(2));
+
+        signedIn().delete("/api/v1/goals/" + id).then().statusCode(204);
+        overview().body("dropOff", nullValue());
+        signedIn().get("/api/v1/goals/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void goals_are_listed_by_site() {
+        create("event", "signup").statusCode(201);
+
+        signedIn().queryParam("site", site).get("/api/v1/goals").then().body("items.match", equalTo(List.of("signup")));
+        signedIn().queryParam("site", "nowhere").get("/api/v1/goals").then().statusCode(404);
+    }
+
+    @Test
+    void what_is_wrong_is_named() {
+        create("path", "welcome").statusCode(400).body("detail", containsString("match: 'welcome' is not a path"));
+        create("mood", "good").statusCode(400).body("detail", containsString("kind: is not path, event or click"));
+    }
+
+    private ValidatableResponse create(String kind, String match) {
+        return signedIn().contentType(ContentType.JSON)
+                .body(Map.of("site", site, "kind", kind, "match", match))
+                .post("/api/v1/goals")
+                .then();
+    }
+
+    private ValidatableResponse overview() {
+        return signedIn().queryParam("site", site)
+                .queryParam("from", NOON.toString())
+                .queryParam("to", NOON.plusSeconds(60).toString())
+                .get("/api/v1/metrics/overview")
+                .then()
+                .statusCode(200);
+    }
+}

@@ -1,0 +1,161 @@
+package io.lastseen.metrics;
+
+import static io.lastseen.access.SignedIn.signedIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How long the numbers of a large site take, through the API, and what the naive way takes for the same in the same run. Not part of
+ * the test run: {@code mvn -q -Dexec.skip=true -DskipNpmTests=true -Dtest=MetricsBenchmark test}, with
+ * {@code -Dlastseen.sessions=1000000}, {@code -Dlastseen.queries=50} and {@code -Dlastseen.memory=4} (GB that PostgreSQL counts on).
+ */
+@QuarkusTest
+class MetricsBenchmark {
+    private static final long SESSIONS = Long.getLong("lastseen.sessions", 1_000_000);
+    private static final int QUERIES = Integer.getInteger("lastseen.queries", 50);
+    private static final int MEMORY = Integer.getInteger("lastseen.memory", 4);
+    private static final Instant UNTIL = Instant.parse("2026-06-30T00:00:00Z");
+    private static final Duration PATIENCE = Duration.ofHours(2);
+    private static final List<String> TRAITS = List.of("entry", "exit", "page", "source", "channel", "device", "browser", "os", "visitors", "reason");
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    Pool pool;
+
+    private String site;
+
+    @Test
+    void numbers_of_a_large_site() {
+        site = TestSites.create("Benchmark");
+        String funnel = TestFunnels.create(site, true, GeneratedSite.FUNNEL.toArray(String[]::new));
+        run("alter system set effective_cache_size = '" + MEMORY + "GB'", "alter system set max_wal_size = '4GB'", "select pg_reload_conf()");
+        long began = System.nanoTime();
+        new GeneratedSite(database, site, UNTIL).write(SESSIONS);
+        report("generated %,d sessions and %,d views in %.0f s%n", SESSIONS, number("select count(*) from view"), seconds(began));
+        count();
+        sizes();
+        run("create index if not exists naive_view_by_time on view (site_id, started_at)", "vacuum analyze");
+
+        measure("overview, 30 days", i -> get("/api/v1/metrics/overview?" + days(i, 30)));
+        measure("curve by day in Berlin, 30 days and the 30 before", i -> get("/api/v1/metrics/series?zone=Europe/Berlin&" + days(i, 30)));
+        measure("table by each trait, 30 days and the 30 before", i -> get("/api/v1/metrics/breakdown?by=" + TRAITS.get(i % TRAITS.size()) + "&" + days(i, 30)));
+        measure("  naive: overview", i -> run(NaiveQueries.overview(site, from(i, 30), to(i))));
+        measure("  naive: table", i -> run(NaiveQueries.breakdown(site, List.of("entry_path", "source", "channel", "device").get(i % 4), from(i, 30), to(i))));
+        measure("session list, three filters", i -> get("/api/v1/sessions?site=" + site + "&channel=" + one(GeneratedSite.CHANNELS, i)
+                + "&device=" + one(GeneratedSite.DEVICES, i) + "&page=" + "/products/" + (1 + i) + "&" + between(i, 30)));
+        measure("table of some sessions (ad hoc), 30 days", i -> get("/api/v1/metrics/breakdown?by=" + TRAITS.get(i % TRAITS.size())
+                + "&channel=" + one(GeneratedSite.CHANNELS, i) + "&" + days(i, 30)));
+        measure("saved funnel, five steps, 30 days", i -> get("/api/v1/funnels/" + funnel + "/report?" + between(i, 30)));
+        measure("funnel of some sessions (ad hoc), 30 days", i -> get("/api/v1/funnels/" + funnel + "/report?device=" + one(GeneratedSite.DEVICES, i) + "&" + between(i, 30)));
+        measure("preview while editing, 30 days", i -> preview(i));
+        measure("  naive: funnel, five steps", i -> run(NaiveQueries.funnel(site, GeneratedSite.FUNNEL, from(i, 30), to(i))));
+    }
+
+    /** Beside the scheduler, which would do it too. */
+    private void count() {
+        run("delete from rollup_state where site_id = '" + site + "'");
+        long began = System.nanoTime();
+        await("select count(*) from rollup_state where site_id = '" + site + "' and complete", 1);
+        double counted = seconds(began);
+        await("select count(*) from rollup_delta", 0);
+        report("made final in batches: %.3f ms a session; in rollups after another %.0f s%n", counted * 1e3 / SESSIONS, seconds(began) - counted);
+    }
+
+    private void sizes() {
+        for (String table : List.of("session", "view", "mark", "verdict", "contribution", "visitor_number", "rollup")) {
+            report("%-16s %6d bytes a session%n", table, number("select pg_total_relation_size('" + table + "')") / SESSIONS);
+        }
+    }
+
+    private void measure(String what, IntConsumer query) {
+        query.accept(0);
+        double[] ms = new double[QUERIES];
+        for (int i = 0; i < QUERIES; i++) {
+            long began = System.nanoTime();
+            query.accept(i);
+            ms[i] = seconds(began) * 1e3;
+        }
+        Arrays.sort(ms);
+        report("%-52s p50 %8.1f ms   p95 %8.1f ms%n", what, ms[QUERIES / 2], ms[(int) Math.ceil(QUERIES * 0.95) - 1]);
+    }
+
+    private void preview(int i) {
+        List<Map<String, String>> steps = new ArrayList<>();
+        GeneratedSite.FUNNEL.forEach(path -> steps.add(TestFunnels.step("path", path)));
+        steps.set(0, TestFunnels.step("path", i % 2 == 0 ? "/guides/*" : "/products/" + i));
+        signedIn().contentType(ContentType.JSON)
+                .body(TestFunnels.draft(site, "sequential", false, steps))
+                .post("/api/v1/funnels/preview?" + between(i, 30))
+                .then()
+                .statusCode(200);
+    }
+
+    private void get(String path) {
+        signedIn().urlEncodingEnabled(true).get(path).then().statusCode(200);
+    }
+
+    private String days(int i, int days) {
+        return "site=" + site + "&" + between(i, days);
+    }
+
+    /** Days as Berlin has them, and every other time a period that ends in the midst of one. */
+    private static String between(int i, int days) {
+        return "from=" + from(i, days) + "&to=" + to(i);
+    }
+
+    private static Instant from(int i, int days) {
+        return UNTIL.minus(Duration.ofDays(days + i % 25)).minus(Duration.ofHours(2));
+    }
+
+    private static Instant to(int i) {
+        return UNTIL.minus(Duration.ofDays(i % 25)).minus(Duration.ofMinutes(i % 2 == 0 ? 120 : 337));
+    }
+
+    private static String one(List<String> of, int i) {
+        return of.get(i % of.size());
+    }
+
+    private void run(String... statements) {
+        for (String sql : statements) {
+            pool.query(sql).execute().await().atMost(PATIENCE);
+        }
+    }
+
+    private void await(String sql, long wanted) {
+        long began = System.nanoTime();
+        while (number(sql) != wanted) {
+            assertThat(System.nanoTime() - began).isLessThan(PATIENCE.toNanos());
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    private long number(String sql) {
+        return pool.preparedQuery(sql).execute(Tuple.tuple()).await().atMost(PATIENCE).iterator().next().getLong(0);
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    private static void report(String format, Object... values) {
+        System.out.printf(Locale.ROOT, "metrics: " + format, values);
+    }
+}
