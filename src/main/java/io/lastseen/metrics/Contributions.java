@@ -18,6 +18,8 @@ class Contributions implements SettledSessions {
     private static final String HOLD_GOALS =
             "select pg_advisory_xact_lock_shared(" + Goals.LOCK + ", hashtext(site)) from unnest($1::text[]) site";
 
+    private static final String FORGET = "delete from visitor_number where site_id = $1 and visitor_id = any($2::text[])";
+
     @Override
     public Uni<Void> settled(SqlConnection transaction, List<Key> sessions) {
         if (sessions.isEmpty()) {
@@ -34,5 +36,10 @@ class Contributions implements SettledSessions {
                         transaction.preparedQuery(ContributionSql.NUMBER_VISITORS).execute(keys),
                         transaction.preparedQuery(ContributionSql.COUNT).execute(keys))
                 .discardItems();
+    }
+
+    @Override
+    public Uni<Void> forgotten(SqlConnection transaction, String site, List<String> visitors) {
+        return transaction.preparedQuery(FORGET).execute(Tuple.of(site, visitors.toArray(String[]::new))).replaceWithVoid();
     }
 }

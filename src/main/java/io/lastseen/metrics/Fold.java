@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import io.lastseen.Duty;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -24,16 +25,21 @@ class Fold {
     private static final String TAKE =
             "delete from rollup_delta where seq in (select seq from rollup_delta order by site_id, bucket limit $1) returning *";
 
+    private final Duty duty;
     private final Pool pool;
     private final RollupStore rollups;
 
-    Fold(Pool pool, RollupStore rollups) {
+    Fold(Duty duty, Pool pool, RollupStore rollups) {
+        this.duty = duty;
         this.pool = pool;
         this.rollups = rollups;
     }
 
     @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> foldFromTimeToTime() {
+        if (!duty.serving()) {
+            return Uni.createFrom().voidItem();
+        }
         return all().onFailure()
                 .invoke(failure -> LOG.warnf("Rollups could not be brought up to date, it is tried again: %s", failure))
                 .onFailure()

@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.lastseen.Duty;
 import io.lastseen.metrics.StepSql.Wanted;
 import io.lastseen.session.SessionLookup.Key;
 import io.lastseen.site.Site;
@@ -44,13 +45,15 @@ class Recount {
     private static final String WENT_ON =
             "update rollup_state set after_id = $2, complete = $3 where site_id = $1";
 
+    private final Duty duty;
     private final Pool pool;
     private final Sites sites;
     private final Scopes scopes;
     private final Conversions conversions;
     private final Contributions contributions;
 
-    Recount(Pool pool, Sites sites, Scopes scopes, Conversions conversions, Contributions contributions) {
+    Recount(Duty duty, Pool pool, Sites sites, Scopes scopes, Conversions conversions, Contributions contributions) {
+        this.duty = duty;
         this.pool = pool;
         this.sites = sites;
         this.scopes = scopes;
@@ -60,6 +63,9 @@ class Recount {
 
     @Scheduled(every = "2s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> recountFromTimeToTime() {
+        if (!duty.serving()) {
+            return Uni.createFrom().voidItem();
+        }
         return noticeGoals()
                 .chain(this::all)
                 .onFailure()

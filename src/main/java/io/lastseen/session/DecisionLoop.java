@@ -1,7 +1,6 @@
 package io.lastseen.session;
 
 import io.lastseen.Duty;
-import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -42,14 +41,14 @@ class DecisionLoop {
     private final Lineage lineage;
     private final DecisionWriter writer;
     private final Decider decider;
-    private final List<SettledSessions> counting;
+    private final SessionCounting counting;
     private final Vertx vertx;
     private final Duty duty;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile boolean stopping;
 
     DecisionLoop(Pool pool, VisitorClaims claims, VisitorHistories histories, Lineage lineage, DecisionWriter writer, Decider decider,
-                 @All List<SettledSessions> counting, Vertx vertx, Duty duty) {
+                 SessionCounting counting, Vertx vertx, Duty duty) {
         this.pool = pool;
         this.claims = claims;
         this.histories = histories;
@@ -106,15 +105,10 @@ class DecisionLoop {
             List<VisitorHistory> ready = read.histories().stream().filter(history -> !waiting.contains(history.due())).toList();
             return Uni.createFrom().item(() -> ready.parallelStream().map(one -> decide(one, read.now())).toList())
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .flatMap((List<Decided> decisions) -> writer.write(transaction, decisions).flatMap(written -> settled(transaction, decisions)))
+                .flatMap((List<Decided> decisions) -> writer.write(transaction, decisions)
+                    .flatMap(written -> counting.settled(transaction, decisions.stream().flatMap(Decided::settled).toList())))
                 .replaceWith(new Done(read.histories().size() == BATCH, kin));
         });
-    }
-
-    private Uni<Void> settled(SqlConnection transaction, List<Decided> decisions) {
-        List<SessionLookup.Key> sessions = decisions.stream().flatMap(Decided::settled).toList();
-        return sessions.isEmpty() ? Uni.createFrom().voidItem()
-            : Uni.join().all(counting.stream().map(one -> one.settled(transaction, sessions)).toList()).andFailFast().replaceWithVoid();
     }
 
     private static Set<DueVisitor> waiting(List<VisitorHistory> histories, List<Kinship> kin) {

@@ -14,4 +14,7 @@ public interface SettledSessions {
      *     later decision about them, whether it changed anything or not
      */
     Uni<Void> settled(SqlConnection transaction, List<SessionLookup.Key> sessions);
+
+    /** Nothing may be left that names these visitors: they were erased. Told before their sessions, which have another one by then. */
+    Uni<Void> forgotten(SqlConnection transaction, String site, List<String> visitors);
 }

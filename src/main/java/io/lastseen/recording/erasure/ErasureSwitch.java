@@ -1,5 +1,7 @@
 package io.lastseen.recording.erasure;
 
+import io.lastseen.session.SessionCounting;
+import io.lastseen.session.SessionLookup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -27,9 +29,11 @@ class ErasureSwitch {
             or d.id in (select document_id from session_document where site_id = $1 and session_id = any($2::text[]))) order by d.id for update""";
     private final List<Statement> statements = read();
     private final Pool pool;
+    private final SessionCounting counting;
 
-    ErasureSwitch(Pool pool) {
+    ErasureSwitch(Pool pool, SessionCounting counting) {
         this.pool = pool;
+        this.counting = counting;
     }
 
     private record Statement(List<String> parameters, String sql) {
@@ -62,7 +66,9 @@ class ErasureSwitch {
         for (Statement statement : statements) {
             done = done.chain(() -> transaction.preparedQuery(statement.sql()).execute(statement.with(values)).replaceWithVoid());
         }
-        return done;
+        String site = (String) values.get("site");
+        return done.chain(() -> counting.forgotten(transaction, site, List.of((String[]) values.get("visitors"))))
+            .chain(() -> counting.settled(transaction, Arrays.stream((String[]) values.get("sessions")).map(id -> new SessionLookup.Key(site, id)).toList()));
     }
 
     private static String[] ids(RowSet<Row> rows) {

@@ -7,6 +7,8 @@ import io.lastseen.recording.archive.ArchivedChunk;
 import io.lastseen.recording.format.Footer;
 import io.lastseen.recording.store.ObjectReader;
 import io.lastseen.recording.store.StoredObject;
+import io.lastseen.session.SessionCounting;
+import io.lastseen.session.SessionLookup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -37,12 +39,14 @@ class ArchiveRestorer {
         insert into archive (site_id, session_id, generation, object, object_bytes, index_bytes, chunks, revision, written_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing""";
     private final Pool pool;
+    private final SessionCounting counting;
     private final ObjectReader objects;
     private final ArchiveReader reader;
     private final SegmentRestorer room;
 
-    ArchiveRestorer(Pool pool, ObjectReader objects, ArchiveReader reader, SegmentRestorer room) {
+    ArchiveRestorer(Pool pool, ObjectReader objects, ArchiveReader reader, SegmentRestorer room, SessionCounting counting) {
         this.pool = pool;
+        this.counting = counting;
         this.objects = objects;
         this.reader = reader;
         this.room = room;
@@ -99,7 +103,7 @@ class ArchiveRestorer {
             .chain(() -> to.preparedQuery(ARCHIVE).execute(Tuple.from(List.of(read.index().site(), read.index().session(),
                 read.index().generation(), archive.name().value(), archive.length(), read.indexBytes(), read.index().chunks().size(),
                 read.session().getInteger("revision"), archive.storedAt().atOffset(ZoneOffset.UTC)))))
-            .replaceWithVoid();
+            .chain(() -> counting.settled(to, List.of(new SessionLookup.Key(read.session().getString("site_id"), read.session().getString("id")))));
     }
 
     private static JsonArray documents(Read read) {

@@ -33,7 +33,7 @@ class SiteCopies {
     static final String PREFIX = "sites/";
     private static final int MOST = 100_000;
     /** Tables that people fill, each by its site. */
-    private static final List<String> TABLES = List.of("site_timings", "funnel", "webhook");
+    private static final List<String> TABLES = List.of("site_timings", "site_sources", "funnel", "goal", "webhook");
     private static final String SITES = "select s.id, jsonb_build_object('format', 1, 'site', jsonb_build_array(to_jsonb(s))"
         + TABLES.stream().map(table -> ", '" + table + "', (select coalesce(jsonb_agg(to_jsonb(t)), '[]') from " + table
         + " t where t.site_id = s.id)").collect(Collectors.joining()) + ") as copy from site s order by s.id";
