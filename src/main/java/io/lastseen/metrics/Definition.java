@@ -38,7 +38,8 @@ enum Definition {
     ENGAGED(
             "engagedMedianMs",
             "milliseconds",
-            "Median over ended sessions of their engaged time: the page was visible and attention was proven. Not wall time."),
+            "Median over ended sessions of their engaged time: the page was visible and attention was proven. Not wall time."
+                    + " To three digits, as all medians and percentiles of times."),
     TIME(
             "timeMedianMs",
             "milliseconds",
@@ -46,13 +47,13 @@ enum Definition {
     CONVERSION(
             "conversion",
             "sessions",
-            "A session has converted when it tracked a custom event named purchase, or did the last step of a funnel that"
-                    + " is marked as a goal of its site."),
+            "A session has converted when it tracked a custom event named purchase, or did a goal of its site or the last step"
+                    + " of a funnel that is marked as one."),
     DROP_OFF(
             "dropOff",
             "share, 0 to 1",
-            "1 - sessions that converted / sessions, over ended sessions of sites that have a goal: a funnel marked as one, or"
-                    + " a purchase event so far. Of 1,000 sessions 100 buy: 90 %. Null without a goal."),
+            "1 - sessions that converted / sessions, over ended sessions of sites that have a goal: one of its own, a funnel"
+                    + " marked as one, or a purchase event so far. Of 1,000 sessions 100 buy: 90 %. Null without a goal."),
     CONVERSION_RATE(
             "conversionRate",
             "share, 0 to 1",
