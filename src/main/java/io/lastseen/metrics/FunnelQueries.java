@@ -23,7 +23,7 @@ class FunnelQueries {
     private static final String MANY =
             """
             select count(*) > 100000 as many from (
-                select from session where site_id = $1 and counted and started_at >= $2 and started_at < $3 limit 100001) some
+                select from session where site_id = $1 and counted and started_at >= $2 and started_at < $3 limit 100001) first
             """;
 
     private static final String COUNTS =
