@@ -3,6 +3,7 @@ import type { End, Mark } from '$lib/api/types';
 import { endExplained, endWords, reasonNames } from '$lib/ends/words';
 import { looks } from '$lib/ends/looks';
 import { duration, position } from '$lib/format/duration';
+import { percent } from '$lib/format/number';
 
 const end: End = {
   reason: 'closed',
@@ -42,6 +43,19 @@ describe('an end in words', () => {
     const icons = new Set(Object.values(looks).map(({ icon }) => icon));
     expect(icons.size).toBe(Object.keys(looks).length);
   });
+});
+
+describe('shares', () => {
+  it.each([
+    [0, '0%'],
+    [0.0002, '<0.1%'],
+    [0.031, '3.1%'],
+    [0.98, '98%'],
+    [0.9967, '99.6%'],
+    [0.99999, '99.9%'],
+    [1, '100%'],
+    [null, '–']
+  ])('%s is "%s"', (share, words) => expect(percent(share)).toBe(words));
 });
 
 describe('durations', () => {

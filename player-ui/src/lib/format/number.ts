@@ -6,9 +6,11 @@ export function count(value: number): string {
   return whole.format(value);
 }
 
-/** Under 10 % with one decimal. */
+/** Under 10 % and over 99 % with one decimal: what is nearly none or nearly all is not told as none or all. */
 export function percent(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
+  if (value > 0 && value < 0.001) return `<${fine.format(0.001)}`;
+  if (value > 0.99 && value < 1) return fine.format(Math.floor(value * 1000) / 1000);
   return value > 0 && value < 0.1 ? fine.format(value) : share.format(value);
 }
 
