@@ -25,14 +25,6 @@ final class Disk {
         }
     }
 
-    /** Forces a file, its directory, and every directory above up to {@code root}: a new name may sit in a new directory. */
-    static void forceUpTo(Path root, Path file) {
-        force(file);
-        for (Path at = file.getParent(); at != null && at.startsWith(root); at = at.getParent()) {
-            force(at);
-        }
-    }
-
     static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;

@@ -11,6 +11,8 @@ import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -23,10 +25,12 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 final class DurableBlobStore extends ForwardingBlobStore {
 
     private final Path root;
+    private final DurableFolders folders;
 
     DurableBlobStore(BlobStore files, Path root) {
         super(files);
         this.root = root;
+        this.folders = new DurableFolders(root);
     }
 
     @Override
@@ -39,16 +43,18 @@ final class DurableBlobStore extends ForwardingBlobStore {
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream bytes) {
         refuseUnfinished(request.key());
+        long removals = folders.removals();
         PutObjectResponse put = super.putBlob(request, bytes);
-        force(request.bucket(), request.key());
+        force(request.bucket(), request.key(), removals);
         return put;
     }
 
     @Override
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
         refuseUnfinished(request.destinationKey());
+        long removals = folders.removals();
         CopyObjectResponse copied = super.copyBlob(request);
-        force(request.destinationBucket(), request.destinationKey());
+        force(request.destinationBucket(), request.destinationKey(), removals);
         return copied;
     }
 
@@ -56,9 +62,20 @@ final class DurableBlobStore extends ForwardingBlobStore {
     public CompleteMultipartUploadResponse completeMultipartUpload(MultipartUpload upload,
             CompleteMultipartUploadRequest request) {
         refuseUnfinished(request.key());
+        long removals = folders.removals();
         CompleteMultipartUploadResponse completed = super.completeMultipartUpload(upload, request);
-        force(request.bucket(), request.key());
+        force(request.bucket(), request.key(), removals);
         return completed;
+    }
+
+    @Override
+    public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+        folders.removing();
+        try {
+            return super.removeBlob(request);
+        } finally {
+            folders.removing();
+        }
     }
 
     @Override
@@ -78,7 +95,7 @@ final class DurableBlobStore extends ForwardingBlobStore {
         }
     }
 
-    private void force(String bucket, String key) {
-        Disk.forceUpTo(root, root.resolve(bucket).resolve(key));
+    private void force(String bucket, String key, long removals) {
+        folders.force(root.resolve(bucket).resolve(key), removals);
     }
 }

@@ -4,16 +4,22 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
-/** Reads a body up to a size and a deadline; what is longer or slower is cut without being kept. */
+/**
+ * Reads a body up to a size and a deadline; what is longer or slower is cut without being kept. The rest of a refused body is
+ * still taken off the wire, up to the deadline: whoever hangs up on bytes that are under way resets the connection, and the
+ * refusal is never read.
+ */
 final class BodyReader {
 
     enum Cut { TOO_LARGE, NO_ROOM, TOO_SLOW, GONE }
 
     interface Reading {
-        void whole(Buffer body);
+        void whole(byte[] body);
 
         void cut(Cut why);
     }
@@ -23,8 +29,8 @@ final class BodyReader {
     private final LongPredicate room;
     private final Consumer<Long> giveBack;
     private final Reading reading;
-    private final Buffer body = Buffer.buffer();
-    private long reserved;
+    private final List<Buffer> parts = new ArrayList<>();
+    private int length;
     private boolean done;
 
     private BodyReader(HttpServerRequest request, int most, LongPredicate room, Consumer<Long> giveBack, Reading reading) {
@@ -42,7 +48,7 @@ final class BodyReader {
     static void read(Vertx vertx, HttpServerRequest request, int most, Duration deadline, LongPredicate room,
                      Consumer<Long> giveBack, Reading reading) {
         BodyReader reader = new BodyReader(request, most, room, giveBack, reading);
-        long timer = vertx.setTimer(deadline.toMillis(), late -> reader.cut(Cut.TOO_SLOW));
+        long timer = vertx.setTimer(deadline.toMillis(), late -> reader.late());
         request.handler(reader::part);
         request.endHandler(end -> {
             vertx.cancelTimer(timer);
@@ -54,32 +60,48 @@ final class BodyReader {
         });
     }
 
+    private void late() {
+        cut(Cut.TOO_SLOW);
+        request.connection().close();
+    }
+
     private void part(Buffer part) {
         if (done) {
             return;
         }
-        if (body.length() + part.length() > most) {
+        if (length + part.length() > most) {
             cut(Cut.TOO_LARGE);
         } else if (!room.test(part.length())) {
             cut(Cut.NO_ROOM);
         } else {
-            reserved += part.length();
-            body.appendBuffer(part);
+            length += part.length();
+            parts.add(part);
         }
     }
 
     private void end() {
         if (!done) {
             done = true;
-            reading.whole(body);
+            reading.whole(joined());
         }
     }
 
     private void cut(Cut why) {
         if (!done) {
             done = true;
-            giveBack.accept(reserved);
+            giveBack.accept((long) length);
+            parts.clear();
             reading.cut(why);
         }
+    }
+
+    private byte[] joined() {
+        byte[] body = new byte[length];
+        int at = 0;
+        for (Buffer part : parts) {
+            part.getBytes(body, at);
+            at += part.length();
+        }
+        return body;
     }
 }

@@ -7,7 +7,6 @@ import io.lastseen.wire.FrameParser;
 import io.lastseen.wire.Parsed;
 import io.lastseen.wire.WireLimits;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,7 +55,7 @@ class ChunkDoor {
             bytes -> admission.reserve(site.id(), bytes), bytes -> admission.release(site.id(), bytes),
             new BodyReader.Reading() {
                 @Override
-                public void whole(Buffer body) {
+                public void whole(byte[] body) {
                     take(request, site, body);
                 }
 
@@ -67,22 +66,22 @@ class ChunkDoor {
             });
     }
 
-    private void take(HttpServerRequest request, Site site, Buffer body) {
-        Parsed<Frame> parsed = frames.parse(body.getBytes());
+    private void take(HttpServerRequest request, Site site, byte[] body) {
+        Parsed<Frame> parsed = frames.parse(body);
         if (parsed instanceof Parsed.Refused<Frame> no) {
-            admission.release(site.id(), body.length());
+            admission.release(site.id(), body.length);
             refusals.refuse(request, site.id(), DoorRefusals.of(no.reason()), no.detail());
             return;
         }
         Frame frame = ((Parsed.Accepted<Frame>) parsed).value();
         Arrival arrival = Arrivals.of(site.id(), frame, heartbeats.worthARow(frame), request.getHeader("User-Agent"));
         if (arrival.isEmpty()) {
-            admission.release(site.id(), body.length());
+            admission.release(site.id(), body.length);
             answer(request, site, new Outcome.Duplicate());
             return;
         }
         lanes.submit(arrival).thenAccept(outcome -> {
-            admission.release(site.id(), body.length());
+            admission.release(site.id(), body.length);
             if (outcome instanceof Outcome.Unavailable) {
                 heartbeats.forget(frame.header().document());
             }
@@ -108,15 +107,9 @@ class ChunkDoor {
 
     private void sendAway(HttpServerRequest request, Site site, BodyReader.Cut why) {
         switch (why) {
-            case TOO_LARGE -> {
-                request.response().putHeader("Connection", "close");
-                refusals.refuse(request, site.id(), Refusal.TOO_LARGE,
-                    "A frame holds at most " + WireLimits.FRAME_BYTES + " bytes.");
-            }
-            case NO_ROOM -> {
-                request.response().putHeader("Connection", "close");
-                refusals.refuse(request, site.id(), Refusal.OVERLOADED, "Too much is under way right now. Send it again.");
-            }
+            case TOO_LARGE -> refusals.refuse(request, site.id(), Refusal.TOO_LARGE,
+                "A frame holds at most " + WireLimits.FRAME_BYTES + " bytes.");
+            case NO_ROOM -> refusals.refuse(request, site.id(), Refusal.OVERLOADED, "Too much is under way right now. Send it again.");
             case TOO_SLOW, GONE -> request.connection().close();
         }
     }

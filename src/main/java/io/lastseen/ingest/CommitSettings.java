@@ -23,7 +23,7 @@ public interface CommitSettings {
     int batchArrivals();
 
     /** Batches being stored at the same time. */
-    @WithDefault("2")
+    @WithDefault("4")
     @Min(1)
     @Max(32)
     int inFlight();

@@ -29,6 +29,14 @@ public interface DoorSettings {
     @WithDefault("30s")
     Duration bodyDeadline();
 
+    /**
+     * Connections one address may hold at the doors; beyond it the next is told to come again. 0: as many as it likes, because
+     * behind a proxy, or at a large company, everybody has the same address.
+     */
+    @WithDefault("0")
+    @Min(0)
+    int connectionsPerAddress();
+
     /** How often an open presence channel is pinged; two missed answers and the browser counts as unreachable. */
     @WithDefault("15s")
     Duration ping();

@@ -1,6 +1,7 @@
 package io.lastseen.ingest;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -31,7 +32,7 @@ final class GroupCommit {
 
     /** Stores a sealed batch's segment; completes once it is durable. */
     interface Segments {
-        Uni<Void> store(String name, byte[] bytes);
+        Uni<Void> store(String name, List<Buffer> parts);
     }
 
     /** Writes rows; see {@link IndexStatement#write}. */
@@ -47,6 +48,8 @@ final class GroupCommit {
     private final Object lock = new Object();
     private final Deque<Batch.Open> open = new ArrayDeque<>(List.of(new Batch.Open()));
     private int inFlight;
+    /** A batch waits for company: what arrives meanwhile joins it, and asks for no object of its own. */
+    private boolean lingering;
 
     /** @param executor runs what takes CPU (sealing) off the event loops */
     GroupCommit(Segments segments, Index index, CommitSettings settings, Supplier<String> names, Executor executor) {
@@ -72,10 +75,11 @@ final class GroupCommit {
 
     private void start() {
         synchronized (lock) {
-            if (inFlight >= settings.inFlight() || open.getFirst().isEmpty()) {
+            if (lingering || inFlight >= settings.inFlight() || open.getFirst().isEmpty()) {
                 return;
             }
             inFlight++;
+            lingering = !settings.linger().isZero();
         }
         if (settings.linger().isZero()) {
             executor.execute(this::commitNext);
@@ -88,11 +92,13 @@ final class GroupCommit {
     private void commitNext() {
         Batch.Open next;
         synchronized (lock) {
+            lingering = false;
             next = open.removeFirst();
             if (open.isEmpty()) {
                 open.addLast(new Batch.Open());
             }
         }
+        start();
         commit(next).subscribe().with(done -> finished(), failure -> {
             LOG.error("A batch ended in a way nobody foresaw", failure);
             finished();
@@ -111,7 +117,7 @@ final class GroupCommit {
             return Uni.createFrom().voidItem();
         }
         Batch.Sealed sealed = batch.seal(names);
-        Uni<Void> stored = sealed.segment().map(s -> segments.store(sealed.name(), s.bytes())).orElse(Uni.createFrom().voidItem());
+        Uni<Void> stored = sealed.segment().map(s -> segments.store(sealed.name(), s.parts())).orElse(Uni.createFrom().voidItem());
         return patiently(stored, failure -> true)
             .map(done -> sealed.stored())
             .flatMap(safe -> write(safe.waiting(), positions(safe), safe.name()).map(safe::indexed))

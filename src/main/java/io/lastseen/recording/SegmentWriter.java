@@ -2,6 +2,8 @@ package io.lastseen.recording;
 
 import io.lastseen.recording.format.Checksums;
 import io.lastseen.recording.format.Footer;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -15,22 +17,28 @@ public final class SegmentWriter {
     }
 
     public static Segment write(List<SegmentEntry> entries) {
+        List<Buffer> parts = new ArrayList<>(entries.size() + 2);
+        parts.add(part(Footer.SEGMENT.magic()));
+        List<Integer> payloadPositions = new ArrayList<>(entries.size());
+        List<Integer> positions = new ArrayList<>(entries.size());
+        int position = Footer.SEGMENT.magic().length;
+        for (SegmentEntry entry : entries) {
+            positions.add(position);
+            payloadPositions.add(position + entry.headerLength());
+            parts.add(part(entry.body()));
+            position += entry.body().length;
+        }
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(estimate(entries));
-            DataOutputStream out = new DataOutputStream(bytes);
-            out.write(Footer.SEGMENT.magic());
-            List<Integer> payloadPositions = new ArrayList<>(entries.size());
-            List<Integer> positions = new ArrayList<>(entries.size());
-            for (SegmentEntry entry : entries) {
-                positions.add(out.size());
-                payloadPositions.add(out.size() + entry.headerLength());
-                out.write(entry.body());
-            }
-            out.write(Footer.SEGMENT.closing(index(entries, positions)));
-            return new Segment(bytes.toByteArray(), payloadPositions);
+            parts.add(part(Footer.SEGMENT.closing(index(entries, positions))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return new Segment(List.copyOf(parts), payloadPositions);
+    }
+
+    /** A view of the array, no copy. */
+    private static Buffer part(byte[] bytes) {
+        return Buffer.buffer(Unpooled.wrappedBuffer(bytes));
     }
 
     private static byte[] index(List<SegmentEntry> entries, List<Integer> positions) throws IOException {
@@ -49,9 +57,5 @@ public final class SegmentWriter {
             out.writeInt(Checksums.crc32c(entry.body()));
         }
         return bytes.toByteArray();
-    }
-
-    private static int estimate(List<SegmentEntry> entries) {
-        return entries.stream().mapToInt(entry -> entry.body().length + 96).sum() + 64;
     }
 }

@@ -3,6 +3,7 @@ package io.lastseen.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,34 @@ class GroupCommitTest {
         assertThat(stored).containsExactly("segment-1", "segment-2");
         assertThat(written).containsExactly(1, 2);
         assertThat(List.of(first, second, third)).allSatisfy(one -> assertThat(now(one)).isEqualTo(new Outcome.Stored()));
+    }
+
+    @Test
+    void the_next_object_does_not_wait_for_the_one_under_way() {
+        GroupCommit commit = commit(2);
+        CompletionStage<Outcome> first = commit.submit(chunk("a", 0));
+        CompletionStage<Outcome> second = commit.submit(chunk("b", 0));
+        CompletionStage<Outcome> third = commit.submit(chunk("c", 0));
+
+        assertThat(stored).containsExactly("segment-1", "segment-2");
+        puts.get(1).complete(null);
+        assertThat(now(second)).isEqualTo(new Outcome.Stored());
+        assertThat(first.toCompletableFuture()).isNotDone();
+        assertThat(stored).containsExactly("segment-1", "segment-2", "segment-3");
+        assertThat(third.toCompletableFuture()).isNotDone();
+    }
+
+    @Test
+    void whoever_comes_while_a_batch_waits_for_company_is_in_its_object() {
+        GroupCommit commit = new GroupCommit((name, parts) -> Uni.createFrom().voidItem(), this::write,
+            new TestCommitSettings(2, 2_000, Duration.ofMillis(200)), () -> "segment-" + ++names, Runnable::run);
+        CompletionStage<Outcome> last = commit.submit(chunk("a", 0));
+        for (int i = 1; i < 5; i++) {
+            last = commit.submit(chunk("a", i));
+        }
+
+        assertThat(last.toCompletableFuture()).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(new Outcome.Stored());
+        assertThat(written).containsExactly(5);
     }
 
     @Test
@@ -97,10 +126,10 @@ class GroupCommitTest {
     }
 
     private GroupCommit commit(int inFlight) {
-        return new GroupCommit(this::put, this::write, new TestCommitSettings(inFlight), () -> "segment-" + ++names, Runnable::run);
+        return new GroupCommit(this::put, this::write, new TestCommitSettings(inFlight, 2_000, Duration.ZERO), () -> "segment-" + ++names, Runnable::run);
     }
 
-    private Uni<Void> put(String name, byte[] bytes) {
+    private Uni<Void> put(String name, List<Buffer> parts) {
         stored.add(name);
         CompletableFuture<Void> put = new CompletableFuture<>();
         puts.add(put);

@@ -2,22 +2,12 @@ package io.lastseen.ingest;
 
 import java.time.Duration;
 
-/** The defaults, with a number of batches in flight. */
-record TestCommitSettings(int inFlight) implements CommitSettings {
+/** The defaults, but for what a test sets. */
+record TestCommitSettings(int inFlight, int batchArrivals, Duration linger) implements CommitSettings {
 
     @Override
     public int segmentBytes() {
         return 8_388_608;
-    }
-
-    @Override
-    public int batchArrivals() {
-        return 2_000;
-    }
-
-    @Override
-    public Duration linger() {
-        return Duration.ZERO;
     }
 
     @Override

@@ -26,11 +26,17 @@ import org.junit.jupiter.api.Test;
 class ObjectFormatsTest {
     private static final String DOCUMENT = "0f44d930-4096-477d-9e18-3ed8c40ae047";
     private static final Instant AT = Instant.parse("2026-03-02T12:00:00.123456Z");
-    private final byte[] segment = SegmentWriter.write(List.of(
-        new SegmentEntry("demo", DOCUMENT, 7, 2, "headpayload".getBytes(), 4), new SegmentEntry("demo", DOCUMENT, 8, 1, "head[]".getBytes(), 4))).bytes();
+    private final byte[] segment = joined(SegmentWriter.write(List.of(
+        new SegmentEntry("demo", DOCUMENT, 7, 2, "headpayload".getBytes(), 4), new SegmentEntry("demo", DOCUMENT, 8, 1, "head[]".getBytes(), 4))));
     private final byte[] archive = join(Archive.of("demo", DOCUMENT, 3, List.of(new ArchiveIndex.Document(DOCUMENT, "tab")),
         List.of(new ArchivedChunk(DOCUMENT, 7, 2, true, 0, 4, 7, 10, 900, AT, Checksums.sha256("headpayload".getBytes()))),
         List.of(Buffer.buffer("headpayload")), new ArchiveRecord(new JsonObject().put("format", 1))));
+
+    private static byte[] joined(Segment segment) {
+        Buffer all = Buffer.buffer();
+        segment.parts().forEach(all::appendBuffer);
+        return all.getBytes();
+    }
 
     @Test
     void a_segment_tells_which_chunks_it_holds_and_gives_them_back() {

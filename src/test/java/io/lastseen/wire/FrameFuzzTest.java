@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Hostile bytes meet a frame or a declared refusal, never an exception. {@code -Dlastseen.fuzz=N} sets the number of tries. */
@@ -17,12 +20,14 @@ class FrameFuzzTest {
         ":", "null", "true", "\u00ff", "\"k\":\"hb\"", "\"e\":[", "\\", "0x1", "\"o\":", "NaN"};
     private final FrameParser parser = new FrameParser();
     private final ObjectMapper json = new ObjectMapper();
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @Test
     void damaged_frames_are_read_or_refused_and_what_is_read_can_be_stored() {
         for (int seed = 0; seed < TRIES; seed++) {
             byte[] input = damaged(new Random(seed));
             try {
+                assertThat(allocated(input)).as("bytes allocated").isLessThanOrEqualTo(4L * input.length + 65_536);
                 if (parser.parse(input) instanceof Parsed.Accepted<Frame> accepted) {
                     for (WireSignal signal : accepted.value().header().signals()) {
                         assertThat(json.readTree(signal.body()).isObject()).isTrue();
@@ -33,6 +38,15 @@ class FrameFuzzTest {
                 fail("Seed " + seed + ": " + HexFormat.of().formatHex(input), e);
             }
         }
+    }
+
+    /** The less of two times: the first may load classes. */
+    private long allocated(byte[] input) {
+        return LongStream.generate(() -> {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            parser.parse(input);
+            return threads.getCurrentThreadAllocatedBytes() - before;
+        }).limit(2).min().orElseThrow();
     }
 
     private static byte[] damaged(Random random) {

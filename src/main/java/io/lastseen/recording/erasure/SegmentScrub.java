@@ -74,7 +74,7 @@ class SegmentScrub {
             .addArrayOfString(kept.stream().map(one -> one.entry().document()).toArray(String[]::new))
             .addArrayOfInteger(kept.stream().map(one -> one.entry().sequence()).toArray(Integer[]::new))
             .addArrayOfInteger(segment.payloadPositions().toArray(Integer[]::new));
-        return store.put(name, segment.bytes()).chain(() -> pool.withTransaction(transaction ->
+        return store.put(name, segment.parts()).chain(() -> pool.withTransaction(transaction ->
                 transaction.preparedQuery(LOCKED).execute(Tuple.of(old.value())).flatMap(rows -> {
                     if (rows.iterator().next().getLong("n") != kept.size()) {
                         throw new RowsChanged();

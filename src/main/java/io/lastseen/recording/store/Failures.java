@@ -1,8 +1,11 @@
 package io.lastseen.recording.store;
 
 import io.minio.errors.ErrorResponseException;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import okhttp3.Response;
 
 /** The S3 client's failures in words of this house. */
 final class Failures {
@@ -28,6 +31,15 @@ final class Failures {
             }
         }
         return new StoreException.Unavailable(failure);
+    }
+
+    /** Empty where the object is stored. */
+    static Optional<StoreException> ofPut(ObjectName name, Response response) {
+        if (response.isSuccessful()) {
+            return Optional.empty();
+        }
+        return Optional.of(response.code() == TAKEN || response.code() == RACED ? new StoreException.NameTaken(name)
+                : new StoreException.Unavailable(new IOException("the store answered " + response.code() + " " + response.message())));
     }
 
     static Throwable bare(Throwable thrown) {

@@ -3,7 +3,6 @@ package io.lastseen.recording.store;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioAsyncClient;
-import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
@@ -18,7 +17,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -26,26 +24,24 @@ import java.util.concurrent.Executor;
 /** MinIO's asynchronous client. Answers come back on the Vert.x context they were asked for from, where there was one. */
 final class S3ObjectStore implements ObjectStore {
 
-    /** S3's largest single put; with it as part size nothing becomes a multipart upload. */
-    private static final long ONE_PART = 5L << 30;
     private static final int MOST_REPEATS = 3;
 
     private final MinioAsyncClient client;
     private final String bucket;
-    private final boolean conditionalPut;
+    private final Upload upload;
     private final Executor blocking;
 
     /** @param blocking runs the reading of answers, which waits for the network */
-    S3ObjectStore(MinioAsyncClient client, String bucket, boolean conditionalPut, Executor blocking) {
+    S3ObjectStore(MinioAsyncClient client, String bucket, Upload upload, Executor blocking) {
         this.client = client;
         this.bucket = bucket;
-        this.conditionalPut = conditionalPut;
+        this.upload = upload;
         this.blocking = blocking;
     }
 
     @Override
     public Uni<Void> put(ObjectName name, List<Buffer> content) {
-        Uni<Void> once = asked(name, () -> client.putObject(putArgs(name, content)).thenApply(stored -> null));
+        Uni<Void> once = asked(name, () -> upload.begin(name, content));
         return here(once.onFailure(StoreException.Unavailable.class)
                 .recoverWithUni(() -> again(name, content, once)));
     }
@@ -66,15 +62,6 @@ final class S3ObjectStore implements ObjectStore {
                 ? Uni.createFrom().item(false)
                 : wanted.length() == 0 ? Uni.createFrom().item(true)
                 : get(name, 0, wanted.length()).map(wanted::equals));
-    }
-
-    private PutObjectArgs putArgs(ObjectName name, List<Buffer> content) {
-        PutObjectArgs.Builder args = PutObjectArgs.builder().bucket(bucket).object(name.value())
-                .stream(new BuffersStream(content), BuffersStream.length(content), ONE_PART);
-        if (conditionalPut) {
-            args.extraHeaders(Map.of("If-None-Match", "*"));
-        }
-        return args.build();
     }
 
     @Override

@@ -31,7 +31,8 @@ public final class StoreOpening {
             StoreProbe probe = new StoreProbe(client, settings);
             probe.bucket();
             probe.versioning();
-            return new S3ObjectStore(client, settings.bucket(), probe.conditionalPut(), http.dispatcher().executorService());
+            return new S3ObjectStore(client, settings.bucket(),
+                    new Upload(http, client, settings, probe.conditionalPut()), http.dispatcher().executorService());
         } catch (StoreUnusable e) {
             throw e;
         } catch (Exception e) {

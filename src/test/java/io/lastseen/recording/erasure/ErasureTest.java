@@ -169,7 +169,7 @@ class ErasureTest {
             store.get(new ObjectName(source.object()), source.chunk().position(), source.chunk().sealedLength()).await().indefinitely().getBytes(),
             source.chunk().headerLength())).toList());
         String name = "segments/2026-01-02/shared_" + one.document().replace("-", "");
-        store.put(new ObjectName(name), both.bytes()).await().indefinitely();
+        store.put(new ObjectName(name), both.parts()).await().indefinitely();
         for (int i = 0; i < 2; i++) {
             pool.preparedQuery("update chunk set segment = $1, position = $2 where document_id = $3")
                 .execute(Tuple.of(name, both.payloadPositions().get(i), chunks.get(i).chunk().document())).await().indefinitely();
