@@ -30,6 +30,7 @@ import { urlsAllowing } from './site/urls';
 import { startSpool, wipeSpool } from './spool/spool';
 import { Codec, Flag, frame } from './wire/frame';
 import { baseOf, encode, headerStart, headerText, roomForSignals } from './wire/header';
+import { deadMansSwitch } from './transport/deadMansSwitch';
 import { inFlight } from './transport/inflight';
 import { watchPagePolicy } from './transport/pagePolicy';
 import { beacon } from './transport/post';
@@ -66,6 +67,8 @@ const PATIENCE_MS = 30_000;
 const MOST_WAITING = 20_000;
 /** The exit evidence stays a tiny message of its own. */
 const EXIT_BYTES = 3_000;
+/** So exactly is the instant known of a page that dies without a word. */
+const WATCH_EVERY_MS = 2_000;
 const SIGNALS_SEEN_MS = 15_000;
 const SIGNALS_UNSEEN_MS = 3_000;
 
@@ -147,12 +150,29 @@ export function startRecording(sources: RecordingSources): Recording {
     }),
     arrival: () => arrival,
     post(texts, heartbeat) {
+      watchOver();
       if (heartbeat && queue.all().some((chunk) => chunk.kind === 'heartbeat')) return;
       frames.signals(texts, heartbeat ? 'heartbeat' : 'signals');
     },
     // a policy that refuses the socket refuses the worker too: better not to ask
-    settled: () => timers.after(100, () => policy.strict() || helper.begin()),
+    settled() {
+      watchOver();
+      timers.after(100, () => policy.strict() || helper.begin());
+    },
   });
+  const deadMan = deadMansSwitch(doors.chunks, () => {
+    const start = headerStart(ids(), clock.origin, clock.now());
+    const text = signals.text(signals.passing('pagehide', { persisted: false, proof: watch.person.proof() ?? undefined }));
+    return signalsFrame(start, [text]);
+  });
+  let watchedAt = -WATCH_EVERY_MS;
+  /** Without a socket nobody sees a page in use die. */
+  function watchOver() {
+    if (phase !== 'recording' || leaving || presence.open() || !watch.page.visible()) return deadMan.disarm();
+    if (clock.now() - watchedAt < WATCH_EVERY_MS) return;
+    watchedAt = clock.now();
+    deadMan.arm();
+  }
   const policy = watchPagePolicy(document, doors.presence, (door) => {
     if (door === 'socket') presence.forbidSocket();
     else over(`the page's content security policy does not allow requests to ${doors.service}`, false);
@@ -166,11 +186,15 @@ export function startRecording(sources: RecordingSources): Recording {
     woke: () => presence.nudge(),
   });
 
-  watch.person.onProof(() => presence.reschedule());
+  watch.person.onProof(() => {
+    presence.reschedule();
+    if (!presence.open()) watchOver();
+  });
   watch.page.onChange(guard(() => {
     hiddenSince = watch.page.visible() ? null : (hiddenSince ?? clock.now());
     if (phase !== 'recording') return;
     spool.seen();
+    watchOver();
     presence.reschedule();
     if (hiddenSince !== null) hide();
   }));
@@ -245,7 +269,7 @@ export function startRecording(sources: RecordingSources): Recording {
     const start = headerStart(ids(), clock.origin, clock.now());
     const texts = signals.peek(Math.min(EXIT_BYTES, roomForSignals(start)), (signal) => /^(pagehide|exit|out|vis|stop)$/.test(signal.k));
     if (!texts.length) return 0;
-    const bytes = frame({ header: encode(headerText(start, texts)), payload: new Uint8Array(0), codec: Codec.none }, Flag.unloading, 0);
+    const bytes = signalsFrame(start, texts);
     if (budget.reserve(bytes.length)) beacon(doors.chunks, bytes);
     return texts.length;
   }
@@ -260,6 +284,7 @@ export function startRecording(sources: RecordingSources): Recording {
     leaving = true;
     if (phase !== 'recording') return;
     presence.hangUp();
+    deadMan.disarm();
     const told = exitBeacon();
     collector.flush();
     if (signals.pending() > told) frames.signals([], 'signals');
@@ -289,6 +314,7 @@ export function startRecording(sources: RecordingSources): Recording {
 
   function dismantle() {
     phase = 'over';
+    deadMan.disarm();
     stopCapture();
     listening.forEach((part) => part.stop());
     presence.stop();
@@ -360,6 +386,9 @@ export function startRecording(sources: RecordingSources): Recording {
     },
   };
 }
+
+const signalsFrame = (start: string, texts: readonly string[]) =>
+  frame({ header: encode(headerText(start, texts)), payload: new Uint8Array(0), codec: Codec.none }, Flag.unloading, 0);
 
 const refusedWords = (status: number): string =>
   status === 401 ? 'the service does not know this site key (401)'

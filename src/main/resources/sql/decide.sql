@@ -9,7 +9,9 @@ on conflict (site_id, id) do update set
     os = excluded.os, returning_visitor = excluded.returning_visitor, reason = excluded.reason, detail = excluded.detail,
     decided_at = excluded.decided_at, confidence = excluded.confidence, revision = excluded.revision,
     evidence = excluded.evidence, lanes = excluded.lanes, phase = excluded.phase,
-    phase_since = excluded.phase_since, attentive_until = excluded.attentive_until, superseded_by = null
+    phase_since = excluded.phase_since, attentive_until = excluded.attentive_until, superseded_by = null,
+    -- the earlier one's evidence may be gone by now
+    previous_id = coalesce(excluded.previous_id, old.previous_id)
 where old.erased_at is null and (old.*) is distinct from (excluded.*)
 ;
 -- of sessions

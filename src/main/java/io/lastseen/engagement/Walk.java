@@ -91,7 +91,7 @@ final class Walk {
 
     /** The current session is over for good as soon as a return at this instant would be a new one. */
     private void close(Moment moment) {
-        if (current == null || current.frozen().isPresent() || current.seen() && moment.at() <= current.lastAt() + soonest) {
+        if (current == null || current.frozen().isPresent() || current.seen() && !outlived(moment) && moment.at() <= current.lastAt() + soonest) {
             return;
         }
         Prospect prospect = foresight.of(current, there, clock, moment.at());
@@ -112,13 +112,23 @@ final class Walk {
         } else if (current == null || current.frozen().isPresent()) {
             boolean loads = moment.evidence().signal() instanceof Signal.Load && moment.at() >= tailUntil;
             if (opens || loads) {
-                begin(moment, page, Optional.empty());
+                begin(moment, page, goneOnWith(moment));
             }
-        } else if (opens && current.settled().isEmpty() && moment.at() >= current.startedAt() + timings.longestLife().toMillis()) {
+        } else if (opens && current.settled().isEmpty() && outlived(moment)) {
             Prospect prospect = foresight.of(current, there, clock, moment.at());
             current.freeze(prospect);
             begin(moment, page, prospect.reason() == Reason.LIMIT ? Optional.of(current.id) : Optional.empty());
         }
+    }
+
+    private boolean outlived(Moment moment) {
+        return moment.at() >= current.startedAt() + timings.longestLife().toMillis();
+    }
+
+    /** The session that ran into the longest life a moment ago, with whose visit this goes on. */
+    private Optional<String> goneOnWith(Moment moment) {
+        return Optional.ofNullable(current).filter(before -> before.frozen().orElseThrow().reason() == Reason.LIMIT)
+            .filter(before -> moment.at() <= before.lastAt() + timings.absent().toMillis()).map(before -> before.id);
     }
 
     private void leaveCurrent(Moment moment) {

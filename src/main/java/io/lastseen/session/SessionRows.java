@@ -124,7 +124,8 @@ final class SessionRows {
             .put("confidence", judgement.verdict().map(v -> v.confidence()).orElse(null))
             .put("revision", session.revision()).put("evidence", session.end().isPresent() ? evidence(session) : new JsonArray()).put("lanes", lanes(judgement.lanes()))
             .put("phase", phase.map(Phase::name).orElse(null)).put("phase_since", phase.map(Phase::since).map(SessionRows::time).orElse(null))
-            .put("attentive_until", phase.map(now -> time(judgement.attentiveUntil())).orElse(null));
+            .put("attentive_until", phase.map(now -> time(judgement.attentiveUntil())).orElse(null))
+            .put("previous_id", judgement.previous().orElse(null));
     }
 
     private static Stream<JsonObject> documents(Decided decided, Judgement judgement) {

@@ -25,6 +25,7 @@ public record SessionView(
     @Schema(examples = "google") String source,
     @Schema(examples = "organic search") String channel,
     DeviceView device,
+    @Schema(description = "The session that ran into the longest life, where this one goes on with its visit; else null") String previous,
     Links links) {
 
     @Schema(name = "End", description = "Why and when the session ended, and from which evidence. Null while it is open.")

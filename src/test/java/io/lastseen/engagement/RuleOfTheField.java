@@ -3,6 +3,8 @@ package io.lastseen.engagement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** How others tell sessions; for comparison. Each sees the same arrivals; none knows a reason, but for the beacon. */
 enum RuleOfTheField {
@@ -26,7 +28,12 @@ enum RuleOfTheField {
     }
 
     List<Score.Told> tell(Trace trace) {
-        List<Evidence> packets = trace.arrivals().stream().filter(one -> !one.ownTestimony()).sorted(Comparator.comparing(Evidence::receivedAt)).toList();
+        return trace.arrivals().stream().filter(one -> !one.ownTestimony()).collect(Collectors.groupingBy(Evidence::visitor, TreeMap::new, Collectors.toList()))
+            .values().stream().flatMap(ofVisitor -> tell(trace, ofVisitor).stream()).toList();
+    }
+
+    private List<Score.Told> tell(Trace trace, List<Evidence> ofVisitor) {
+        List<Evidence> packets = ofVisitor.stream().sorted(Comparator.comparing(Evidence::receivedAt)).toList();
         List<Score.Told> told = new ArrayList<>();
         long start = -1;
         long last = -1;

@@ -3,6 +3,7 @@ package io.lastseen.engagement;
 import static io.lastseen.engagement.Witness.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SaidTest {
@@ -54,5 +55,18 @@ class SaidTest {
         assertThat(judgements.get(0).verdict().orElseThrow().reason()).isEqualTo(Reason.LIMIT);
         assertThat(judgements.get(0).verdict().orElseThrow().endedAt()).isEqualTo(at(86_400.08));
         assertThat(judgements.get(1).previous()).contains("a1");
+    }
+
+    @Test
+    void whoever_stays_in_use_beyond_the_limit_is_the_successor_from_the_next_input_on_also_when_the_limit_was_decided_before() {
+        Witness visit = new Witness().load(0, "a1").reads(10, 86_600, "a1");
+        SettledSession limited = visit.judged(86_401).get(0).settle();
+
+        List<Judgement> after = visit.judged(86_600, List.of(limited));
+
+        assertThat(after).hasSize(2);
+        assertThat(after.get(0).verdict().orElseThrow().reason()).isEqualTo(Reason.LIMIT);
+        assertThat(after.get(1).previous()).contains(limited.id());
+        assertThat(after.get(1).startedAt()).isBetween(Witness.at(86_400), Witness.at(86_421));
     }
 }

@@ -12,17 +12,7 @@ final class Score {
     private static final Set<String> CERTAIN = Set.of("closed", "left", "signed_out", "stopped", "crashed", "limit");
 
     /** A session as told, by Lastseen or by a rule of the field; {@code reason} is empty where a rule knows none. */
-    record Told(long start, long end, String reason, long decidedAt, double confidence) {
-        /** The ended sessions of people that a rehearsal of the trace came to. */
-        static List<Told> of(Trace trace, Rehearsal rehearsal) {
-            List<Told> told = new ArrayList<>();
-            for (Rehearsal.Known session : rehearsal.sessions()) {
-                session.judgement().verdict().ifPresent(verdict -> told.add(new Told(trace.since(session.judgement().startedAt()),
-                    trace.since(verdict.endedAt()), verdict.reason().text(), trace.since(session.decidedAt().orElseThrow()), verdict.confidence())));
-            }
-            return told;
-        }
-    }
+    record Told(long start, long end, String reason, long decidedAt, double confidence) { }
 
     private int scenarios;
     private int countRight;
@@ -38,9 +28,10 @@ final class Score {
     private final List<Map<String, Object>> perScenario = new ArrayList<>();
     final List<String> complaints = new ArrayList<>();
 
-    void add(Trace trace, List<Told> told, int reopenedHere) {
+    void add(Trace trace, Retelling retelling) {
+        List<Told> told = retelling.told();
         scenarios++;
-        reopened += reopenedHere;
+        reopened += retelling.reopened();
         truths += trace.truth().size();
         if (told.size() == trace.truth().size()) {
             countRight++;

@@ -77,6 +77,7 @@ record Trace(String id, Instant epoch, long horizon, List<Evidence> arrivals, Li
         private final List<Down> downs;
         private final Map<String, Integer> channels = new HashMap<>();
         private final Map<String, String> tabs = new HashMap<>();
+        private final Map<String, String> documents = new HashMap<>();
 
         Wire(Instant epoch, List<Down> downs) {
             this.epoch = epoch;
@@ -86,6 +87,7 @@ record Trace(String id, Instant epoch, long horizon, List<Evidence> arrivals, Li
         List<Evidence> arrivals(JsonNode signals) {
             List<JsonNode> arrived = new ArrayList<>();
             signals.forEach(signal -> {
+                documents.putIfAbsent(signal.path("page").asText(), document(signal));
                 if (signal.hasNonNull("ss")) {
                     tabs.putIfAbsent(document(signal), signal.get("ss").asText());
                 }
@@ -100,7 +102,7 @@ record Trace(String id, Instant epoch, long horizon, List<Evidence> arrivals, Li
         }
 
         private static String document(JsonNode signal) {
-            return signal.path("v").asText("v") + "-" + signal.get("page").asText();
+            return signal.path("v").asText("v") + "-" + signal.path("page").asText();
         }
 
         private Optional<Evidence> evidence(JsonNode signal) {
@@ -132,7 +134,7 @@ record Trace(String id, Instant epoch, long horizon, List<Evidence> arrivals, Li
             };
         }
 
-        private static Map<String, Object> body(JsonNode signal, String kind, String document) {
+        private Map<String, Object> body(JsonNode signal, String kind, String document) {
             Map<String, Object> body = new HashMap<>();
             signal.properties().forEach(field -> {
                 JsonNode value = field.getValue();
@@ -140,6 +142,7 @@ record Trace(String id, Instant epoch, long horizon, List<Evidence> arrivals, Li
             });
             body.keySet().removeAll(List.of("t", "ct", "rx", "k", "n", "v", "tab", "ss", "page", "dupOf", "nochan", "ua"));
             body.replaceAll((name, value) -> value.equals("cross") ? "other" : value.equals("wheel") ? "scroll" : value.equals("window") ? "open" : value);
+            List.of("prev", "opener").forEach(name -> body.computeIfPresent(name, (field, page) -> documents.getOrDefault(page, page.toString())));
             if (kind.equals("pagehide")) {
                 body.replace("swap", "reload", "same");
             } else if (kind.equals("route")) {

@@ -47,6 +47,14 @@ public final class TestVisitor {
         return document;
     }
 
+    /** A page begins in its own words, each signal as JSON without braces, number and time. */
+    public String arrives(String tab, String... signals) {
+        String document = anId();
+        origins.put(document, System.currentTimeMillis() - 1_000);
+        says(tab, document, 10, signals);
+        return document;
+    }
+
     public void closes(String tab, String document) {
         says(tab, document, System.currentTimeMillis() - origins.get(document), "\"k\":\"pagehide\",\"persisted\":false,\"swap\":\"none\"");
     }

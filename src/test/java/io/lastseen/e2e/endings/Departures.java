@@ -16,6 +16,7 @@ final class Departures {
             Ending.of("another address is typed", Becomes.certainly("left"), 18, Departures::typesAnAddress),
             Ending.of("a link to a page of the site without a recorder", Becomes.afterWaiting(Becomes.Sureness.NAVIGATION, "closed"),
                     70, Departures::goesToAnUnrecordedPage).onlyIn(Ending.Make.CHROMIUM),
+            Ending.of("the visitor signs out", Becomes.certainly("signed_out"), 10, Departures::signsOut),
             Ending.of("hidden for good", Becomes.afterWaiting(Becomes.Sureness.ABSENCE, "parked"), 35, Departures::hidesForGood));
 
     private Departures() { }
@@ -58,6 +59,13 @@ final class Departures {
 
     private static Instant goesToAnUnrecordedPage(Scene scene) {
         return clicks(scene.arrives(scene.person()), "#plain", "/plain");
+    }
+
+    private static Instant signsOut(Scene scene) {
+        BrowserTab tab = scene.arrives(scene.person());
+        Instant now = Instant.now();
+        tab.evaluate("lastseen.signOut()");
+        return now;
     }
 
     private static Instant hidesForGood(Scene scene) {
