@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Site } from '$lib/api/site-types';
-import { draftOf, fieldsOf, lines } from '$lib/sites/draft';
+import { draftOf, emptyFields, fieldsOf, lines, newSiteOf } from '$lib/sites/draft';
 
 const site: Site = {
   id: 'a',
@@ -28,6 +28,13 @@ describe('a site in its form', () => {
   it('keeps recordings for good where no days are given, and lets the service refuse what is no number', () => {
     expect(draftOf({ ...fieldsOf(site), retentionDays: ' ' }).retentionDays).toBe(0);
     expect(draftOf({ ...fieldsOf(site), retentionDays: 'ten' }).retentionDays).toBe(-1);
+  });
+
+  it('is made with what the service fills in where a list was left empty', () => {
+    const made = newSiteOf(draftOf({ ...emptyFields(), name: 'New', ownHosts: 'a.example' }));
+    expect(made).not.toHaveProperty('paymentHosts');
+    expect(made).not.toHaveProperty('queryAllowList');
+    expect(newSiteOf(draftOf({ ...emptyFields(), paymentHosts: 'pay.example' })).paymentHosts).toEqual(['pay.example']);
   });
 
   it('takes entries by line, comma or blank', () => {

@@ -41,7 +41,7 @@ function urlKind(name: string, value: string): UrlKind | null {
   if (SRCSETS.has(name)) return 'srcset';
   if (URLS.has(name)) return 'dom';
   if (!value.includes('?')) return null;
-  return LOOKS_LIKE_URL.test(value) ? 'dom' : name === 'content' || name.startsWith('on') || name.startsWith('data-') ? 'text' : null;
+  return LOOKS_LIKE_URL.test(value) ? 'dom' : name === 'content' || name.startsWith('data-') ? 'text' : null;
 }
 
 /** Collects the URLs to clean and takes away what is never recorded. */
@@ -55,6 +55,11 @@ export function cleanAttributes(tag: string, attributes: Attributes, spots: UrlS
     // a frame's source text repeats, unmasked, what its document shows
     if (name === 'srcdoc' || name === 'nonce' || name === 'integrity') {
       delete attributes[name];
+      continue;
+    }
+    // scripts never run in a replay, and may hold addresses in any form; that there is one may matter to a style sheet
+    if (name.startsWith('on')) {
+      attributes[name] = '';
       continue;
     }
     if (!/[?#@]/.test(value)) continue;

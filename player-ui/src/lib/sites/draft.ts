@@ -37,7 +37,7 @@ export function emptyFields(): SiteFields {
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
     ownHosts: '',
     paymentHosts: '',
-    queryAllowList: 'utm_*',
+    queryAllowList: '',
     samplingPercent: 100,
     respectGpc: true,
     paused: false,
@@ -57,6 +57,16 @@ export function draftOf(fields: SiteFields): SiteDraft {
     respectGpc: fields.respectGpc,
     paused: fields.paused,
     retentionDays: days(fields.retentionDays)
+  };
+}
+
+/** A site to be made: lists that were left empty are left to the service, which fills them with what most sites need. */
+export function newSiteOf(draft: SiteDraft): Partial<SiteDraft> {
+  const { paymentHosts, queryAllowList, ...rest } = draft;
+  return {
+    ...rest,
+    ...(paymentHosts.length ? { paymentHosts } : {}),
+    ...(queryAllowList.length ? { queryAllowList } : {})
   };
 }
 

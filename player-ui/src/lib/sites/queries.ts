@@ -30,7 +30,7 @@ export function siteChanges(id: () => string) {
 export function siteCreation(created: (site: Site) => void) {
   const client = useQueryClient();
   return createMutation(() => ({
-    mutationFn: (draft: SiteDraft) => sites.create(draft),
+    mutationFn: (draft: Partial<SiteDraft>) => sites.create(draft),
     onSuccess: (site: Site) => {
       client.setQueryData(['site', site.id], site);
       void client.invalidateQueries({ queryKey: ['sites'] });

@@ -34,6 +34,8 @@ final class Walk {
     private Visit current;
     private long clock = Long.MIN_VALUE;
     private long tailUntil = Long.MIN_VALUE;
+    /** Whose document is over, while the tail lasts; null after a sign-out, whose goodbye page is nobody's. */
+    private Page stopped;
 
     Walk(Fold fold, Collection<SettledSession> finals, Timings timings) {
         this.fold = fold;
@@ -102,7 +104,8 @@ final class Walk {
     }
 
     private void belong(Moment moment, Page page, Optional<Proof> proof) {
-        boolean opens = proof.filter(Proof::opens).isPresent() && moment.at() >= tailUntil;
+        boolean tail = tail(moment, page);
+        boolean opens = proof.filter(Proof::opens).isPresent() && !tail;
         SettledSession owner = owner(moment, opens);
         if (owner != null) {
             if (current == null || !current.settled().equals(Optional.of(owner))) {
@@ -110,7 +113,7 @@ final class Walk {
                 current = visitOfFinal.computeIfAbsent(owner.id(), id -> open(id, owner.startedAt().toEpochMilli(), Optional.empty(), Optional.of(owner)));
             }
         } else if (current == null || current.frozen().isPresent()) {
-            boolean loads = moment.evidence().signal() instanceof Signal.Load && moment.at() >= tailUntil;
+            boolean loads = moment.evidence().signal() instanceof Signal.Load && !tail;
             if (opens || loads) {
                 begin(moment, page, goneOnWith(moment));
             }
@@ -129,6 +132,12 @@ final class Walk {
     private Optional<String> goneOnWith(Moment moment) {
         return Optional.ofNullable(current).filter(before -> before.frozen().orElseThrow().reason() == Reason.LIMIT)
             .filter(before -> moment.at() <= before.lastAt() + timings.absent().toMillis()).map(before -> before.id);
+    }
+
+    /** Another document in the tab where recording was stopped: there it was started again, and what it sees is somebody's. */
+    private boolean tail(Moment moment, Page page) {
+        boolean again = stopped != null && page != stopped && page.tab.equals(stopped.tab);
+        return moment.at() < tailUntil && !again;
     }
 
     private void leaveCurrent(Moment moment) {
@@ -196,19 +205,21 @@ final class Walk {
         proof.filter(p -> current.seen() || p.opens()).ifPresent(current::prove);
         current.count(moment, proof);
         current.paying(moment, page, proof, SAME_ACT_MS);
-        say(moment);
+        say(moment, page);
     }
 
-    private void say(Moment moment) {
+    private void say(Moment moment, Page page) {
         Signal signal = moment.evidence().signal();
         Instant at = Instant.ofEpochMilli(moment.at());
         if (signal instanceof Signal.SignOut) {
             current.say(new Visit.Said(moment.at(), Reason.SIGNED_OUT, Optional.empty(), new Cited("signout", at, "The visitor signed out.")));
             tailUntil = moment.at() + timings.signOutTail().toMillis();
+            stopped = null;
         } else if (signal instanceof Signal.Stop stop) {
             current.say(new Visit.Said(moment.at(), Reason.STOPPED, Optional.of(stop.why()),
                 new Cited("stop", at, stop.why().equals("consent") ? "Consent to recording was withdrawn." : "Recording was stopped.")));
             tailUntil = moment.at() + STOP_TAIL_MS;
+            stopped = page;
         } else {
             return;
         }

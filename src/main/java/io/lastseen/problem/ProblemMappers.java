@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.lastseen.problem.Problem.FieldError;
+import io.vertx.pgclient.PgException;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
@@ -16,6 +18,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** The one place where whatever goes wrong in the API becomes an answer; none shows a stack trace. */
 class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    /** PostgreSQL's character_not_in_repertoire. */
+    private static final String NOT_TEXT = "22021";
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
@@ -49,6 +53,9 @@ class ProblemMappers {
         if (e.getCause() instanceof JsonProcessingException json) {
             return answer(JsonProblem.of(json));
         }
+        if (e instanceof NotFoundException && e.getCause() instanceof IllegalArgumentException) {
+            return answer(Problem.of(400, "A parameter in the address does not have the form it needs: /q/openapi describes it."));
+        }
         Problem problem = Problem.of(response.getStatus(), HttpSentence.of(response, e));
         return Response.fromResponse(response)
                 .type(Problem.MEDIA_TYPE)
@@ -62,6 +69,9 @@ class ProblemMappers {
             if (cause instanceof ConnectException) {
                 LOG.error("An API request needs a store that does not answer", cause);
                 return answer(Problem.of(503, "A store Lastseen needs does not answer. Try again in a few seconds."));
+            }
+            if (cause instanceof PgException refused && NOT_TEXT.equals(refused.getSqlState())) {
+                return answer(Problem.of(400, "A parameter holds U+0000, which no text here can hold."));
             }
         }
         String id = UUID.randomUUID().toString();

@@ -20,8 +20,12 @@ record SessionFilter(Optional<String> site, Optional<Instant> from, Optional<Ins
         state.filter(s -> !s.equals("open") && !s.equals("ended")).ifPresent(s -> {
             throw Problem.of(400, "state is open or ended, not '" + s + "'.").asException();
         });
-        return new SessionFilter(site, from.map(text -> instant("from", text)), until.map(text -> instant("to", text)), state,
-            cursor.map(SessionCursor::parse), limit);
+        Optional<Instant> first = from.map(text -> instant("from", text));
+        Optional<Instant> last = until.map(text -> instant("to", text));
+        first.filter(start -> last.filter(end -> !start.isBefore(end)).isPresent()).ifPresent(start -> {
+            throw Problem.of(400, "from must lie before to.").asException();
+        });
+        return new SessionFilter(site, first, last, state, cursor.map(SessionCursor::parse), limit);
     }
 
     private static Instant instant(String name, String text) {

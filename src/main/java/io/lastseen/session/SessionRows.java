@@ -47,7 +47,12 @@ final class SessionRows {
             .map(mark -> key(d, s).put("document_id", mark.evidence().document()).put("n", mark.evidence().n())
                 .put("at", time(mark.at())).put("what", mark.evidence().text("what"))
                 .put("name", mark.evidence().body().get("name") instanceof String name ? name : null)
-                .put("element", mark.evidence().body().get("el")).put("props", mark.evidence().body().get("props"))))));
+                .put("element", mark.evidence().body().get("el")).put("props", props(mark.evidence().body().get("props")))))));
+    }
+
+    /** Pages send what they like; where it is no object, it is one with a single value. */
+    private static Object props(Object sent) {
+        return sent == null || sent instanceof Map<?, ?> ? sent : Map.of("value", sent);
     }
 
     /** One row for each verdict and each reopening; a verdict that became final is updated in place. */

@@ -50,7 +50,7 @@ class SessionViews {
         return pool.preparedQuery(MARKS).execute(Tuple.of(here.site(), here.session().id())).map(rows -> {
             List<Timeline.Mark> marks = new ArrayList<>();
             rows.forEach(row -> marks.add(new Timeline.Mark(instant(row, "at"), row.getString("document_id"), row.getString("what"),
-                row.getString("name"), map(row.getJsonObject("element")), map(row.getJsonObject("props")))));
+                row.getString("name"), map(row.getValue("element")), map(row.getValue("props")))));
             return new Timeline(here.session().startedAt(), here.session().endedAt(), lanes(here.row().getJsonArray("lanes")), marks,
                 here.session().end());
         });
@@ -70,8 +70,9 @@ class SessionViews {
         return tabs;
     }
 
-    private static Map<String, Object> map(JsonObject json) {
-        return json == null ? null : json.getMap();
+    /** Anything else than an object was stored by an earlier version, as the page had sent it. */
+    private static Map<String, Object> map(Object json) {
+        return json == null ? null : json instanceof JsonObject object ? object.getMap() : Map.of("value", json);
     }
 
     private static Instant instant(Row row, String column) {

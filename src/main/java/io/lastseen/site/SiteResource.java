@@ -99,6 +99,7 @@ class SiteResource {
     @Path("{id}")
     @Operation(operationId = "getSite", summary = "One site")
     @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "200", description = "The site", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SiteView.class)))
     public Uni<SiteView> get(@PathParam("id") @Parameter(example = "demo") String id, @Context HttpServerRequest request) {
         return Uni.createFrom().item(() -> view(find(id), request));
     }
@@ -108,6 +109,7 @@ class SiteResource {
     @Operation(operationId = "changeSite", summary = "Change what is sent, leave the rest")
     @APIResponse(responseCode = "400", description = "A field is wrong; errors names it and says what to write", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "200", description = "The site", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SiteView.class)))
     public Uni<SiteView> change(
             @PathParam("id") @Parameter(example = "demo") String id, @NotNull(message = MISSING) @Valid SiteChange body, @Context HttpServerRequest request) {
         return change(id, body::applyTo, request);

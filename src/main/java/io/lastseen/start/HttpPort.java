@@ -13,11 +13,16 @@ record HttpPort(String host, int port) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
         } catch (BindException e) {
-            throw taken(port);
+            // the only bind failure that is told by its words alone
+            throw String.valueOf(e.getMessage()).contains("assign") ? elsewhere() : taken(port);
         } catch (IOException | IllegalArgumentException e) {
-            throw new StartRefused("Lastseen cannot listen on " + host + ":" + port
-                    + ": set quarkus.http.host and quarkus.http.port to an address of this machine.");
+            throw elsewhere();
         }
+    }
+
+    private StartRefused elsewhere() {
+        return new StartRefused("Lastseen cannot listen on " + host + ":" + port
+                + ": set quarkus.http.host and quarkus.http.port to an address of this machine.");
     }
 
     static StartRefused taken(int port) {

@@ -45,6 +45,13 @@ class SaidTest {
     }
 
     @Test
+    void recording_that_is_started_again_in_the_same_tab_a_moment_later_is_another_session_with_its_load() {
+        visit.says(301, "a1", "stop", "why", "api").load(302, "a2").input(310, "a2");
+        assertThat(visit.judged(320)).extracting(Judgement::id).containsExactly("a1", "a2");
+        assertThat(visit.judged(320).get(1).startedAt()).isEqualTo(at(302.08));
+    }
+
+    @Test
     void after_twenty_four_hours_a_linked_successor_follows() {
         Witness long24 = new Witness().load(0, "a1");
         for (int t = 60; t < 90_000; t += 120) {
