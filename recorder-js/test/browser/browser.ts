@@ -17,10 +17,10 @@ export const launch = (...more: string[]): Promise<Browser> =>
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...more],
   });
 
-export async function until<T>(what: string, find: () => T | undefined | null | false, ms = 8_000): Promise<T> {
+export async function until<T>(what: string, find: () => T | undefined | null | false | Promise<T | undefined | null | false>, ms = 8_000): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {
-    const found = find();
+    const found = await find();
     if (found) return found;
     if (Date.now() > end) throw new Error(`not within ${ms} ms: ${what}`);
     await new Promise((done) => setTimeout(done, 25));
