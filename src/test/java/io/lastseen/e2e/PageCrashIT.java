@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SharedParts.class)
 @DisplayName("A page whose process crashes")
-class CrashIT {
+class PageCrashIT {
     private static final String PAGE = """
             <h1>Shop</h1><button id="buy">Buy</button><p id="last"></p>
             <script>document.querySelector('#buy').onclick = () => document.querySelector('#last').textContent = 'the last moment';</script>""";
