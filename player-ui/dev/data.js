@@ -19,6 +19,7 @@ export const sites = [
     queryAllowList: ['utm_*'],
     sampling: 1,
     respectGpc: true,
+    assets: { kept: true, pageBytes: 10_485_760, dayBytes: 1_073_741_824 },
     paused: false,
     retentionDays: 0,
     demo: true,

@@ -11,6 +11,7 @@ const routes = [
   [/^\/sessions\/([^/]+)\/views$/, ([id]) => withSession(id, (session) => list(views(session)))],
   [/^\/sessions\/([^/]+)\/timeline$/, ([id]) => withSession(id, (session) => ({ body: timeline(session) }))],
   [/^\/sessions\/([^/]+)\/recording$/, ([id]) => withSession(id, (session) => ({ body: recording(session).manifest }))],
+  [/^\/sessions\/([^/]+)\/recording\/assets$/, ([id]) => withSession(id, () => ({ body: { items: [], next: null } }))],
   [/^\/sessions\/([^/]+)\/recording\/data$/, ([id], query, request) => withSession(id, (session) => data(session, query, request))],
   [/^\/sites$/, (_, __, request, body) => (request.method === 'POST' ? create(body) : list(sites))],
   [/^\/sites\/([^/]+)$/, ([id], _, request, body) => withSite(id, (site) => ({ body: request.method === 'PATCH' ? Object.assign(site, body) : site }))],

@@ -16,6 +16,7 @@ const site: Site = {
   paused: false,
   retentionDays: 90,
   demo: false,
+  assets: { kept: true, pageBytes: 10_485_760, dayBytes: 1_073_741_824 },
   createdAt: '2026-01-01T00:00:00.000Z',
   snippet: ''
 };

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Chunk, Manifest } from '$lib/api/types';
+import { Assets } from '$lib/replay/assets';
 import { Recording } from '$lib/replay/recording';
 
 /** A service that holds one recording and refuses revisions that are not its own. */
@@ -73,6 +74,7 @@ describe('a recording', () => {
         refetched += 1;
         return service.manifest();
       },
+      new Assets(async () => []),
       (_, events) => got.push(...events.map(({ timestamp }) => timestamp))
     );
 

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
-const script = readFileSync(new URL('../dist/script/lastseen.js', import.meta.url));
-console.log(`lastseen.js: ${script.length} bytes, gzip -9 ${gzipSync(script, { level: 9 }).length}, brotli ${brotliCompressSync(script).length}`);
+for (const name of ['lastseen.js', 'lastseen-assets.js']) {
+  const script = readFileSync(new URL(`../dist/script/${name}`, import.meta.url));
+  console.log(`${name}: ${script.length} bytes, gzip -9 ${gzipSync(script, { level: 9 }).length}, brotli ${brotliCompressSync(script).length}`);
+}

@@ -4,6 +4,9 @@ export interface Doors {
   readonly chunks: string;
   readonly options: string;
   readonly presence: string;
+  readonly assets: string;
+  /** The part of the recorder that keeps assets. */
+  readonly keeper: string;
 }
 
 /**
@@ -18,6 +21,8 @@ export function doorsOf(script: string, site: string, prefix = '/i'): Doors {
     service,
     chunks: `${base}/c${key}`,
     options: `${base}/o${key}`,
+    assets: `${base}/a${key}`,
+    keeper: `${service}/lastseen-assets.js`,
     presence: `${base.replace(/^http/, 'ws')}/s${key}`,
   };
 }

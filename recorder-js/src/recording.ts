@@ -1,3 +1,5 @@
+import { loadKeeper } from './assets/load';
+import { collectReferences } from './assets/references';
 import type { Capture } from './capture/capture';
 import { gapEvent } from './capture/gap';
 import { rrwebCapture } from './capture/rrweb';
@@ -84,6 +86,7 @@ export function startRecording(sources: RecordingSources): Recording {
   const here = documentLock(window.navigator.locks, id);
   const budget = inFlight();
   const capture: Capture = rrwebCapture(clock, secrecy);
+  const references = collectReferences(document);
 
   let options: Options | null = null;
   let urls = urlsAllowing([], false);
@@ -242,7 +245,7 @@ export function startRecording(sources: RecordingSources): Recording {
       return over(why, false);
     }
     options = answered;
-    urls = urlsAllowing(answered.query, answered.hash);
+    urls = urlsAllowing(answered.query, answered.hash, references.nameOf);
     lineage = found;
     Object.assign(load.fields, { dup: found.duplicated || undefined, prev: found.previous ?? undefined, opener: found.opener ?? undefined });
     phase = 'recording';
@@ -256,6 +259,9 @@ export function startRecording(sources: RecordingSources): Recording {
     presence.start();
     sender.pump();
     again();
+    if (answered.assets && !policy.strict()) {
+      listening.push(loadKeeper({ window, doors, document: id, pageBytes: answered.assets, references, sheet: capture.sheet, idly }));
+    }
   }
   /** Signals that no chunk has taken go by themselves after a while: soon where no socket has told them. */
   const again = guard(() => {

@@ -35,10 +35,19 @@ export function maskWords(attributes: Attributes): void {
   }
 }
 
+/** Whether an element shows what an attribute's URL leads to; then its content is kept with the recording. */
+export function shows(tag: string, name: string): boolean {
+  if (name === 'src') return tag === 'img' || tag === 'input';
+  if (name === 'href' || name === 'xlink:href') return tag === 'image' || tag === 'use' || tag === 'feimage';
+  return name === 'poster' || name === 'background';
+}
+
 /** How the URL in an attribute has to be cleaned, or null where there is nothing to clean. */
-function urlKind(name: string, value: string): UrlKind | null {
+function urlKind(tag: string, name: string, value: string): UrlKind | null {
   if (name === 'style' || name === '_cssText') return value.includes('url(') ? 'css' : null;
   if (SRCSETS.has(name)) return 'srcset';
+  if (shows(tag, name)) return 'shown';
+  if (!/[?#@]/.test(value)) return null;
   if (URLS.has(name)) return 'dom';
   if (!value.includes('?')) return null;
   return LOOKS_LIKE_URL.test(value) ? 'dom' : name === 'content' || name.startsWith('data-') ? 'text' : null;
@@ -62,8 +71,7 @@ export function cleanAttributes(tag: string, attributes: Attributes, spots: UrlS
       attributes[name] = '';
       continue;
     }
-    if (!/[?#@]/.test(value)) continue;
-    const kind = urlKind(name, value);
+    const kind = urlKind(tag, name, value);
     if (kind) spots.push([attributes, name, kind]);
   }
   if (tag === 'meta' && TOKEN_META.test(`${attributes['name'] ?? ''} ${attributes['property'] ?? ''}`)) attributes['content'] = '';

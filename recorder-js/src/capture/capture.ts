@@ -19,4 +19,6 @@ export interface Capture {
   stop(): void;
   /** Takes a full picture now. */
   keyframe(): void;
+  /** The text of a linked style sheet that the engine cannot read, with absolute URLs. */
+  sheet(link: HTMLLinkElement, text: string): void;
 }

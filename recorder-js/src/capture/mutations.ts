@@ -78,6 +78,7 @@ export function mutationCleaner(tree: TreeCleaner, secrecy: InputSecrecy, live: 
         if (name === 'class') continue;
         others = true;
         if (name === 'style') continue;
+        if (name === 'src' || name === 'href' || name === 'xlink:href') element ??= live(id) as Element | null;
         if (isMark(name)) changed = true;
         if (name !== 'selected' && name !== 'checked' && !holdsWords(name)) continue;
         const value = attributes[name];

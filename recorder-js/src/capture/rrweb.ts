@@ -3,6 +3,7 @@ import type { Clock } from '../clock';
 import { BLOCK_SELECTOR } from '../privacy/context';
 import { inputSecrecy, type InputSecrecy } from '../privacy/inputs';
 import type { Urls } from '../site/urls';
+import { adoptedSheets } from './adopted';
 import type { Capture, Captured } from './capture';
 import { type Mutation, mutationCleaner } from './mutations';
 import { cleanSpots, type UrlSpot } from './spots';
@@ -34,7 +35,17 @@ export function rrwebCapture(clock: Clock, secrecy: InputSecrecy = inputSecrecy(
   let halt: (() => void) | undefined;
   let pendingKeyframe = false;
   const live = (id: number): Node | null => record.mirror.getNode(id) as Node | null;
-  const tree = treeCleaner(secrecy, live);
+  const sheets = new Map<string, string>();
+  const adopted = adoptedSheets(
+    (id) => {
+      const node = live(id);
+      return node?.nodeType === 9 ? (node as Document) : ((node as Element | null)?.shadowRoot ?? null);
+    },
+    (document) => record.mirror.getId(document as never),
+    (id) => emitted({ type: INCREMENTAL, timestamp: 0, data: { source: ADOPTED_STYLE, id, styleIds: [] } }),
+  );
+  const tree = treeCleaner(secrecy, live, sheets, adopted.host);
+  let emitted: (event: Event) => void = () => {};
 
   function keyframe() {
     try {
@@ -62,7 +73,8 @@ export function rrwebCapture(clock: Clock, secrecy: InputSecrecy = inputSecrecy(
       if (data.source === MUTATION) mutations.clean(data as unknown as Mutation, spots, large);
       else if (data.source === INPUT) return input(data);
       else if (data.source === MOUSE_MOVE || data.source === TOUCH_MOVE || data.source === DRAG) moves(data['positions'] as { timeOffset: number }[]);
-      else if (data.source === STYLE_RULE || data.source === ADOPTED_STYLE || data.source === STYLE_DECLARATION) rules(data, spots);
+      if (data.source === ADOPTED_STYLE) adopted.noted(data['id'] as number, (data['styleIds'] as number[]).length);
+      if (data.source === STYLE_RULE || data.source === ADOPTED_STYLE || data.source === STYLE_DECLARATION) rules(data, spots);
     }
     return true;
   }
@@ -98,11 +110,13 @@ export function rrwebCapture(clock: Clock, secrecy: InputSecrecy = inputSecrecy(
   return {
     start(emit) {
       if (halt) return;
+      emitted = (event) => {
+        const seen = captured(event);
+        if (seen) emit(seen);
+      };
+      adopted.start();
       halt = record({
-        emit(event: unknown) {
-          const seen = captured(event as Event);
-          if (seen) emit(seen);
-        },
+        emit: (event: unknown) => emitted(event as Event),
         blockSelector: BLOCK_SELECTOR,
         blockClass: 'lastseen-block',
         maskInputOptions: { input: true, textarea: true, select: true, password: true } as never,
@@ -115,9 +129,17 @@ export function rrwebCapture(clock: Clock, secrecy: InputSecrecy = inputSecrecy(
     },
     stop() {
       halt?.();
+      adopted.stop();
       halt = undefined;
     },
     keyframe,
+    sheet(link, text) {
+      sheets.set(link.href, text);
+      const id = record.mirror.getId(link);
+      if (!halt || id < 0) return;
+      const attributes = [{ id, attributes: { _cssText: text } }];
+      emitted({ type: INCREMENTAL, timestamp: 0, data: { source: MUTATION, adds: [], removes: [], texts: [], attributes } });
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Urls } from '../site/urls';
 
-export type UrlKind = 'dom' | 'view' | 'css' | 'srcset' | 'text';
+export type UrlKind = 'dom' | 'shown' | 'view' | 'css' | 'srcset' | 'text';
 
 /** A place in an event that holds URLs: object, key, and how to clean it. */
 export type UrlSpot = readonly [holder: Record<string, unknown>, key: string, kind: UrlKind];
@@ -13,6 +13,7 @@ export function cleanSpots(spots: readonly UrlSpot[], urls: Urls): void {
       kind === 'css' ? urls.inCss(value)
       : kind === 'srcset' ? urls.inSrcset(value)
       : kind === 'text' ? urls.inText(value)
+      : kind === 'shown' ? urls.shown(value)
       : kind === 'view' ? urls.ofView(value)
       : urls.inDom(value);
   }

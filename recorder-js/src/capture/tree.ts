@@ -10,6 +10,7 @@ export interface SerialNode {
   tagName?: string;
   attributes?: Attributes;
   childNodes?: SerialNode[];
+  isShadowHost?: boolean;
   textContent?: string;
 }
 
@@ -25,8 +26,13 @@ export interface TreeCleaner {
   clean(node: SerialNode, inherited: number, parentTag: string, spots: UrlSpot[], large: Set<SerialNode>): number;
 }
 
-/** Masks a serialised tree in place. `live` finds the element that a serialised node stands for. */
-export function treeCleaner(secrecy: InputSecrecy, live: (id: number) => Node | null): TreeCleaner {
+/**
+ * Masks a serialised tree in place. `live` finds the element that a serialised node stands for.
+ *
+ * @param sheets texts of linked style sheets by address, where the engine cannot read them
+ * @param host told of each element that holds a shadow root
+ */
+export function treeCleaner(secrecy: InputSecrecy, live: (id: number) => Node | null, sheets: ReadonlyMap<string, string> = new Map(), host: (node: SerialNode) => void = () => {}): TreeCleaner {
   function field(node: SerialNode, attributes: Attributes): void {
     const element = live(node.id) as HTMLInputElement | null;
     if (!element) {
@@ -41,12 +47,23 @@ export function treeCleaner(secrecy: InputSecrecy, live: (id: number) => Node | 
     if ('value' in attributes && type !== 'checkbox' && type !== 'radio') attributes['value'] = secrecy.mask(element.value, element);
   }
 
+  /** A style sheet that the engine could not read, as it was read since. */
+  function linked(attributes: Attributes): void {
+    const text = sheets.get(attributes['href'] as string);
+    if (!text || '_cssText' in attributes) return;
+    attributes['_cssText'] = text;
+    delete attributes['href'];
+    delete attributes['rel'];
+  }
+
   function clean(node: SerialNode, inherited: number, parentTag: string, spots: UrlSpot[], large: Set<SerialNode>): number {
     if (node.type === ELEMENT) {
       const attributes = node.attributes!;
       const tag = node.tagName!;
+      if (node.isShadowHost) host(node);
       const marks = inherited | marksIn(attributes);
       if (FIELDS.has(tag)) field(node, attributes);
+      else if (tag === 'link') linked(attributes);
       if (masksText(marks)) maskWords(attributes);
       cleanAttributes(tag, attributes, spots);
       return children(node, marks, tag, spots, large);
@@ -72,7 +89,7 @@ export function treeCleaner(secrecy: InputSecrecy, live: (id: number) => Node | 
 function text(node: SerialNode, marks: number, parentTag: string, spots: UrlSpot[]): void {
   const value = node.textContent!;
   if (parentTag === 'style') {
-    if (value.includes('?')) spots.push([node as unknown as Record<string, unknown>, 'textContent', 'css']);
+    if (value.includes('url(')) spots.push([node as unknown as Record<string, unknown>, 'textContent', 'css']);
     return;
   }
   if (masksText(marks) || parentTag === 'textarea') node.textContent = maskText(value);

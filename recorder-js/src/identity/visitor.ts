@@ -11,6 +11,8 @@ export interface Visitor {
 }
 
 const NAME = 'lastseen';
+/** Where the keeper of assets notes in localStorage what it has told. */
+export const ASSETS_TOLD = 'lastseen.assets';
 /** Cookie and key of localStorage: other tabs hear when it is written. */
 export const REFUSED = 'lastseen_optout';
 /** Browsers allow no more than 400 days. */
@@ -32,6 +34,7 @@ export function findVisitor(cookies: Cookies, local: Store): Visitor {
 export function forgetVisitor(cookies: Cookies, local: Store): void {
   cookies.remove(NAME);
   local.remove(NAME);
+  local.remove(ASSETS_TOLD);
 }
 
 /** A visitor's own refusal, kept where both the site and its subdomains see it. */

@@ -12,6 +12,8 @@ export interface Options {
   readonly paymentHosts: readonly string[];
   /** Routes live in the URL's fragment. */
   readonly hash: boolean;
+  /** Bytes of images and fonts that may be kept of one page; 0 where none are. */
+  readonly assets: number;
 }
 
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []);
@@ -29,6 +31,7 @@ export function readOptions(json: unknown): Options {
     ownHosts: strings(given['ownHosts']),
     paymentHosts: strings(given['paymentHosts']),
     hash: given['hash'] === true,
+    assets: typeof given['assets'] === 'number' ? given['assets'] : 0,
   };
 }
 

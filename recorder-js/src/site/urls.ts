@@ -2,6 +2,8 @@
 export interface Urls {
   /** A URL of the recorded DOM, relative or absolute: plain anchors stay. */
   inDom(url: string): string;
+  /** A URL from which an element shows something, such as an image: under the name by which its content is kept. */
+  shown(url: string): string;
   /** A URL of a view or a signal: no fragment but a hash route. */
   ofView(url: string): string;
   /** Each `url(...)` of a style sheet. */
@@ -31,7 +33,10 @@ function decoded(name: string): string {
   }
 }
 
-export function urlsAllowing(names: readonly string[], hashRoutes: boolean): Urls {
+/** Names what a URL shows. @param cleaned the same URL without what may not be said */
+export type NameOf = (url: string, cleaned: string) => string;
+
+export function urlsAllowing(names: readonly string[], hashRoutes: boolean, nameOf: NameOf = (_, cleaned) => cleaned): Urls {
   const allowed = allowing(names);
 
   function query(text: string): string {
@@ -53,12 +58,17 @@ export function urlsAllowing(names: readonly string[], hashRoutes: boolean): Url
   // `#access_token=...` and the like carry data, `#reviews` does not
   const anchor = (text: string) => (isRoute(text) ? withoutQuery(text) : /[=?&]/.test(text) ? '' : text);
   const inDom = (url: string) => clean(url, anchor);
+  const shown = (url: string) => nameOf(url, inDom(url));
 
   return {
     inDom,
+    shown,
     ofView: (url) => clean(url, route),
-    inCss: (css) => css.replace(/url\(\s*(["']?)(.*?)\1\s*\)/g, (_, quote: string, url: string) => `url(${quote}${inDom(url)}${quote})`),
-    inSrcset: (srcset) => srcset.replace(/\S+/g, (token) => (token.endsWith(',') ? inDom(token.slice(0, -1)) + ',' : inDom(token))),
+    inCss: (css) => css.replace(/url\(\s*(["']?)(.*?)\1\s*\)/g, (_, quote: string, url: string) => `url(${quote}${shown(url)}${quote})`),
+    inSrcset: (srcset) => srcset.replace(/\S+/g, (token) => {
+      if (/^[\d.]+[wxh],?$/.test(token)) return token;
+      return token.endsWith(',') ? `${shown(token.slice(0, -1))},` : shown(token);
+    }),
     inText: (text) => text.replace(/(?:https?:)?\/\/[^\s"'<>()]+/gi, inDom),
     path(href) {
       const url = new URL(href);

@@ -1,16 +1,18 @@
-type Bytes = Uint8Array<ArrayBuffer>;
+type Body = Uint8Array<ArrayBuffer> | Blob;
+
+const asText = (body: Body): Blob => (body instanceof Blob ? body : new Blob([body], { type: 'text/plain' }));
 
 /** How long an answer may take, milliseconds. */
 const PATIENCE_MS = 30_000;
 
 /** A CORS-simple request: no own headers, no cookies. @param lasting may outlive the page */
-export async function post(url: string, bytes: Bytes, lasting: boolean): Promise<Response> {
+export async function post(url: string, body: Body, lasting: boolean): Promise<Response> {
   const giveUp = new AbortController();
   const timer = lasting ? undefined : setTimeout(() => giveUp.abort(), PATIENCE_MS);
   try {
     return await fetch(url, {
       method: 'POST',
-      body: new Blob([bytes], { type: 'text/plain' }),
+      body: asText(body),
       mode: 'cors',
       credentials: 'omit',
       referrerPolicy: 'origin',
@@ -22,10 +24,10 @@ export async function post(url: string, bytes: Bytes, lasting: boolean): Promise
 }
 
 /** Sends while the page unloads. Firefox loses keepalive requests when it quits, but not beacons. */
-export function beacon(url: string, bytes: Bytes): boolean {
+export function beacon(url: string, body: Body): boolean {
   try {
-    if (navigator.sendBeacon?.(url, new Blob([bytes], { type: 'text/plain' }))) return true;
-    post(url, bytes, true).catch(() => {});
+    if (navigator.sendBeacon?.(url, asText(body))) return true;
+    post(url, body, true).catch(() => {});
     return 'keepalive' in Request.prototype;
   } catch {
     return false;

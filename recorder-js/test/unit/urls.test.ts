@@ -34,7 +34,7 @@ describe('a URL', () => {
 describe('the options of a site', () => {
   it('that are missing or odd become the careful ones', () => {
     expect(readOptions({ sample: 7, query: ['a', 1] })).toEqual({
-      record: true, why: null, sample: 1, gpc: true, query: ['a'], ownHosts: [], paymentHosts: [], hash: false,
+      record: true, why: null, sample: 1, gpc: true, query: ['a'], ownHosts: [], paymentHosts: [], hash: false, assets: 0,
     });
     expect(readOptions(null)).toMatchObject({ record: true, gpc: true });
   });

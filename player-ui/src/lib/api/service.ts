@@ -3,7 +3,7 @@ import type { Traits } from '$lib/filters/traits';
 import type { Breakdown, BreakdownBy, Funnel, FunnelReport, FunnelStep, Granularity, Losses, Overview, Series, StepSuggestion } from './metric-types';
 import type { FunnelDraft } from '$lib/funnels/draft';
 import type { Refusal, Site, SiteDraft } from './site-types';
-import type { Erasure, Lanes, Live, Manifest, Page, Session, Timeline, Verdict, View } from './types';
+import type { Erasure, KeptAsset, Lanes, Live, Manifest, Page, Session, Timeline, Verdict, View } from './types';
 
 const base = '/api/v1';
 
@@ -41,7 +41,8 @@ export const sessions = {
   verdicts: async (id: string, signal?: AbortSignal) => (await get<Pick<Page<Verdict>, 'items'>>(`${one(id)}/verdicts`, {}, signal)).items,
   live: (narrowed: { site: string | null; state: string | null; path: string | null }, signal?: AbortSignal) =>
     get<Live>(`${base}/live`, narrowed, signal),
-  recording: (id: string, signal?: AbortSignal) => get<Manifest>(`${one(id)}/recording`, {}, signal)
+  recording: (id: string, signal?: AbortSignal) => get<Manifest>(`${one(id)}/recording`, {}, signal),
+  assets: (id: string, signal?: AbortSignal) => everyPage<KeptAsset>(`${one(id)}/recording/assets`, signal)
 };
 
 export const erasures = {

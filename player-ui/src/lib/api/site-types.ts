@@ -14,6 +14,8 @@ export interface Site {
   /** Recordings are erased so many days after their session ended; 0: never. */
   retentionDays: number;
   demo: boolean;
+  /** What is kept of what pages showed; budgets in bytes. */
+  assets: { kept: boolean; pageBytes: number; dayBytes: number };
   createdAt: string;
   /** HTML to paste into the site's pages. */
   snippet: string;
@@ -32,7 +34,7 @@ export type SiteDraft = Pick<
   | 'respectGpc'
   | 'paused'
   | 'retentionDays'
->;
+> & { assets: Partial<Site['assets']> };
 
 export interface Refusal {
   reason: string;

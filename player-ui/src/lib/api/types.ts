@@ -195,6 +195,18 @@ export interface Chunk {
   length: number;
 }
 
+/** What a document's recording refers to by a URL. */
+export interface KeptAsset {
+  document: string;
+  /** The URL as it stands in the recording, without fragment. */
+  name: string;
+  /** Where its content is; null where it could not be read. */
+  url: string | null;
+  /** Of an image that could not be read, CSS pixels. */
+  width: number;
+  height: number;
+}
+
 export interface Manifest {
   session: string;
   /** Names these bytes; opaque. */

@@ -3,7 +3,8 @@ import type { playerConfig } from '@rrweb/replay';
 
 type ReplayPlugin = NonNullable<playerConfig['plugins']>[number];
 
-const attribute = 'data-lastseen-placeholder';
+const aside = 'data-lastseen-';
+const attribute = `${aside}placeholder`;
 
 /** What stands where something could not be captured, by kind. */
 const labels = {
@@ -15,7 +16,10 @@ const labels = {
   object: 'Plug-in content not recorded'
 } as const;
 
-type Kind = keyof typeof labels;
+/** Images change while a page is shown, so those that were not kept are found by what they lack. */
+const imageNotKept = `img[${aside}src]:not([src], [srcset], source[srcset] ~ img)`;
+
+type Kind = Exclude<keyof typeof labels, 'image'>;
 
 /** Marks the elements as they are rebuilt; their size is the page's own. */
 export const placeholders: ReplayPlugin = {
@@ -31,29 +35,17 @@ export const placeholders: ReplayPlugin = {
 export function kindOf(tag: string, attributes: Record<string, unknown>, empty: boolean): Kind | null {
   const sized = 'rr_width' in attributes && 'rr_height' in attributes;
   if (sized && empty && !('rr_dataURL' in attributes)) return 'blocked';
-  if (tag === 'iframe' && ('rr_src' in attributes || 'data-lastseen-src' in attributes)) return 'frame';
-  if (tag === 'img' && !('rr_dataURL' in attributes) && isElsewhere(attributes.src)) return 'image';
-  if ((tag === 'video' || tag === 'audio') && isElsewhere(attributes.src)) return 'media';
+  if (tag === 'iframe' && ('rr_src' in attributes || `${aside}src` in attributes)) return 'frame';
+  if ((tag === 'video' || tag === 'audio') && `${aside}src` in attributes) return 'media';
   if (tag === 'canvas' && !('rr_dataURL' in attributes)) return 'canvas';
   if (tag === 'object' || tag === 'embed') return 'object';
   return null;
 }
 
-/** Content the player may not fetch: that would tell the recorded site who watches. */
-function isElsewhere(source: unknown): boolean {
-  if (typeof source !== 'string' || source === '') return false;
-  if (/^(data|blob|about):/i.test(source)) return false;
-  try {
-    return new URL(source, location.href).origin !== location.origin;
-  } catch {
-    return true;
-  }
-}
-
 /** Rules for the rebuilt page; hatched, labelled, in no colour of the page. */
 export const placeholderRules: string[] = Object.entries(labels).flatMap(([kind, label]) => {
   const picture = `url("data:image/svg+xml,${encodeURIComponent(drawing(label))}")`;
-  const selector = `[${attribute}="${kind}"]`;
+  const selector = kind === 'image' ? imageNotKept : `[${attribute}="${kind}"]`;
   const rules = [`${selector} { background: ${picture} center / 100% 100% no-repeat #eef1f5 !important; }`];
   if (kind === 'image') rules.push(`${selector} { content: ${picture}; min-width: 24px; min-height: 24px; }`);
   if (kind === 'blocked') rules.push(`${selector} { display: inline-block; overflow: hidden; }`);

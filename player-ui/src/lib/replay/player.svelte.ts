@@ -1,5 +1,6 @@
 import { serviceNow } from '$lib/api/client';
-import type { Manifest, Timeline } from '$lib/api/types';
+import type { KeptAsset, Manifest, Timeline } from '$lib/api/types';
+import { Assets } from './assets';
 import { SessionClock } from './clock';
 import type { Gap } from './chunks';
 import { Recording } from './recording';
@@ -18,6 +19,7 @@ const liveLagMs = 8_000;
 
 export interface PlayerOptions {
   refetch: () => Promise<Manifest>;
+  assets: () => Promise<KeptAsset[]>;
   /** Colour of the pointer's trail; false for none. */
   trail: string | false;
 }
@@ -55,12 +57,14 @@ export class SessionPlayer {
   #ask = 0;
   #skipNotice = 0;
   #growth = 0;
+  /** The revision for which assets were asked. */
+  #assetsOf: string | null = null;
 
   constructor(
     manifest: Manifest,
     private readonly options: PlayerOptions
   ) {
-    this.#recording = new Recording(manifest, options.refetch, (document, events) => {
+    this.#recording = new Recording(manifest, options.refetch, new Assets(options.assets), (document, events) => {
       this.#stage(document)?.add(events);
     });
   }
@@ -94,6 +98,16 @@ export class SessionPlayer {
     this.segments = segments(manifest, timeline, this.endMs);
     this.#still = stillStretches(timeline, this.#documents, manifest.chunks, this.#startedAt, this.endMs);
     if (!manifest.open) this.following = false;
+    if (this.#root && !this.playing) void this.#present();
+    if (manifest.revision !== this.#assetsOf) void this.#refreshAssets(manifest.revision);
+  }
+
+  /** What pages showed comes after what they were. */
+  async #refreshAssets(revision: string): Promise<void> {
+    const first = this.#assetsOf === null;
+    this.#assetsOf = revision;
+    if (first) return;
+    for (const document of await this.#recording.refreshAssets()) this.#stages.get(document)?.renew();
     if (this.#root && !this.playing) void this.#present();
   }
 

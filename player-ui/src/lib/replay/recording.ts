@@ -4,6 +4,8 @@ import type { Chunk, Manifest } from '$lib/api/types';
 import type { eventWithTime } from '@rrweb/types';
 import { gapsTold, missing, neededChunks, planWindows, slice, type Gap, type Window } from './chunks';
 import { readEvents } from './inflate';
+import type { Assets } from './assets';
+import { Relocation } from './relocate';
 import { Sanitiser } from './sanitise';
 
 export type ChunkEvents = (document: string, events: eventWithTime[]) => void;
@@ -19,12 +21,13 @@ export class Recording {
   readonly #taken = new Set<string>();
   readonly #broken = new Map<string, Chunk>();
   readonly #told = new Map<string, Gap[]>();
-  readonly #sanitisers = new Map<string, Sanitiser>();
+  readonly #cleaners = new Map<string, Cleaner>();
   #queue: Promise<void> = Promise.resolve();
 
   constructor(
     manifest: Manifest,
     private readonly refetch: () => Promise<Manifest>,
+    private readonly assets: Assets,
     private readonly deliver: ChunkEvents
   ) {
     this.#manifest = manifest;
@@ -58,7 +61,7 @@ export class Recording {
 
   /** Resolves when all that is needed to show a document at `ms` and play on for `ahead` ms has been handed on. */
   ensure(document: string, ms: number, ahead: number): Promise<void> {
-    const work = this.#queue.then(() => this.#take(document, ms, ahead));
+    const work = this.#queue.then(() => this.assets.ready()).then(() => this.#take(document, ms, ahead));
     this.#queue = work.catch(() => undefined);
     return work;
   }
@@ -104,17 +107,32 @@ export class Recording {
         const events = await readEvents(slice(bytes, window, chunk), chunk.codec);
         const told = gapsTold(events);
         if (told.length) this.#told.set(chunk.document, [...(this.#told.get(chunk.document) ?? []), ...told]);
-        const sanitiser = this.#sanitiserOf(chunk.document);
-        this.deliver(chunk.document, events.map((event) => sanitiser.clean(event)));
+        const { sanitiser, relocation } = this.#cleanerOf(chunk.document);
+        this.deliver(chunk.document, events.map((event) => relocation.apply(sanitiser.clean(event))));
       } catch {
         this.#broken.set(keyOf(chunk), chunk);
       }
     }
   }
 
-  #sanitiserOf(document: string): Sanitiser {
-    let sanitiser = this.#sanitisers.get(document);
-    if (!sanitiser) this.#sanitisers.set(document, (sanitiser = new Sanitiser()));
-    return sanitiser;
+  /** Asks for what pages showed and was not there before. @returns documents whose events have changed */
+  async refreshAssets(): Promise<string[]> {
+    await this.assets.refresh();
+    return [...this.#cleaners].filter(([, { relocation }]) => relocation.retry()).map(([document]) => document);
   }
+
+  #cleanerOf(document: string): Cleaner {
+    let cleaner = this.#cleaners.get(document);
+    if (!cleaner) {
+      const relocation = new Relocation((name) => this.assets.find(document, name));
+      this.#cleaners.set(document, (cleaner = { sanitiser: new Sanitiser(), relocation }));
+    }
+    return cleaner;
+  }
+}
+
+/** What a document's events go through before they are rebuilt. */
+interface Cleaner {
+  sanitiser: Sanitiser;
+  relocation: Relocation;
 }

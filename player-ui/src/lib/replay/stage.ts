@@ -69,6 +69,11 @@ export class DocumentStage {
     this.#behind = true;
   }
 
+  /** Events have changed in place: the next showing builds the page anew. */
+  renew(): void {
+    this.#stale = true;
+  }
+
   /** Rebuilds the page as it was at that instant and holds it; before its first snapshot, as it was in that. */
   show(ms: number): void {
     this.#running = false;

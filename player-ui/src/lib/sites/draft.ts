@@ -13,6 +13,7 @@ export interface SiteFields {
   paused: boolean;
   /** As typed; empty: for good. */
   retentionDays: string;
+  keepAssets: boolean;
 }
 
 export function fieldsOf(site: Site): SiteFields {
@@ -26,7 +27,8 @@ export function fieldsOf(site: Site): SiteFields {
     samplingPercent: Math.round(site.sampling * 100),
     respectGpc: site.respectGpc,
     paused: site.paused,
-    retentionDays: site.retentionDays === 0 ? '' : String(site.retentionDays)
+    retentionDays: site.retentionDays === 0 ? '' : String(site.retentionDays),
+    keepAssets: site.assets.kept
   };
 }
 
@@ -41,7 +43,8 @@ export function emptyFields(): SiteFields {
     samplingPercent: 100,
     respectGpc: true,
     paused: false,
-    retentionDays: ''
+    retentionDays: '',
+    keepAssets: true
   };
 }
 
@@ -56,7 +59,8 @@ export function draftOf(fields: SiteFields): SiteDraft {
     sampling: fields.samplingPercent / 100,
     respectGpc: fields.respectGpc,
     paused: fields.paused,
-    retentionDays: days(fields.retentionDays)
+    retentionDays: days(fields.retentionDays),
+    assets: { kept: fields.keepAssets }
   };
 }
 

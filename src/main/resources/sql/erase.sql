@@ -42,6 +42,11 @@ update evidence e set body = e.body - 'title' from document d
 where d.site_id = $1 and d.id = any($2::text[]) and e.site_id = $1 and e.day = d.day and e.document_id = d.id
   and e.kind in ('load', 'view') and d.erased @> (e.at_ms - d.origin_ms)
 ;
+-- with site documents
+-- Images and fonts go when nothing refers to them; a page that another session goes on with keeps what it shows.
+delete from asset_reference r using document d
+where d.site_id = $1 and d.id = any($2::text[]) and d.erased = '{(,)}' and r.site_id = $1 and r.document_id = d.id
+;
 -- with site documents visitors pseudonym
 update document set agent = null, settled = true,
     visitor_id = case when visitor_id = any($3::text[]) then $4::text else visitor_id end,

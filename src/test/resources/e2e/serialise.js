@@ -10,12 +10,14 @@
  *     choices (boxes, radio buttons, selects) are not told, and a field of numbers or dates cannot show the mask;
  *  5. addresses, those in style sheets too, are written absolute: the recorder makes them so;
  *  6. a style sheet is written as its rules, whether linked or inline: the recorder takes linked ones along;
- *  7. neighbouring text nodes count as one, and text of white space alone as none.
+ *  7. where something is shown from, as the page had it: the player shows what was kept of it;
+ *  8. neighbouring text nodes count as one, and text of white space alone as none.
  */
 (doc, live) => {
   const ADDED = /^(rr_|data-rr-|data-lastseen-|autocomplete$|nonce$|integrity$)/
   const ADDRESSES = new Set(['href', 'src', 'action', 'poster', 'data'])
   const AHEAD = /\b(preconnect|prefetch|dns-prefetch|modulepreload|preload|prerender)\b/
+  const ASIDE = /^data-lastseen-(?=(src|srcset|poster|background|href)$)/
   const MASKED = '[data-lastseen-mask], [contenteditable]'
   const SECRET = '[type=hidden], [type=password], [autocomplete^=cc-], [autocomplete=one-time-code], [autocomplete$=-password]'
   const MASKLESS = /^(checkbox|radio|number|range|color|date|datetime-local|month|week|time|file)$/
@@ -26,8 +28,15 @@
 
   const sheet = (element) => {
     const base = element.sheet?.href ?? doc.baseURI
+    const original = (url) => {
+      const kept = /^(?:data:,|[^#]*\/api\/v1\/sites\/[^#]*)#(.*)/.exec(url)
+      return kept ? decodeURIComponent(kept[1]) : url
+    }
     const rules = [...(element.sheet?.cssRules ?? [])].map((rule) => rule.cssText.replace(/url\("([^"]*)"\)/g,
-      (_, url) => `url("${url.startsWith('data:') ? url : new URL(url, base).href}")`))
+      (_, given) => {
+        const url = original(given)
+        return `url("${url.startsWith('data:') ? url : new URL(url, base).href}")`
+      }))
     return rules.join('\n').replace(/,[^,{}\n]*\.\\:hover[^,{]*?(?=\s*[,{])/g, '')
   }
 
@@ -41,6 +50,11 @@
     if (name === 'srcset') return `srcset=${value.split(/,\s+/).map((one) => one.replace(/^\S+/, absolute)).join(', ')}`
     return `${name}=${ADDRESSES.has(name) ? absolute(value) : value}`
   }
+
+  const own = (element) => [...element.attributes].map(({ name, value }) => {
+    const before = /^(src|srcset|poster|background|href)$/.test(name.replace(ASIDE, '')) && element.getAttribute(`data-lastseen-${name.replace(ASIDE, '')}`)
+    return { name: name.replace(ASIDE, ''), value: before || value }
+  }).filter(({ name }, at, all) => all.findIndex((other) => other.name === name) === at)
 
   const field = (element) => {
     if (!element.matches('input, textarea') || MASKLESS.test(element.type)) return []
@@ -67,7 +81,7 @@
         out.push({ depth, line: `<style>${sheet(node)}` })
         return
       }
-      const attributes = [...node.attributes].map((a) => attribute(a, node)).filter(Boolean).sort()
+      const attributes = own(node).map((a) => attribute(a, node)).filter(Boolean).sort()
       out.push({ depth, line: `<${[node.localName, ...attributes, ...field(node)].join(' ')}>` })
       if (node.localName === 'textarea') return
       const inside = masked || node.matches(MASKED)

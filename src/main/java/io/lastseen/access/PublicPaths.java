@@ -24,7 +24,8 @@ class PublicPaths {
 
     /** What other sites' pages load: it is theirs to frame and to style, so the player's headers stay off it. */
     boolean isForStrangers(String path) {
-        return doors.holds(path) || path.equals("/lastseen.js") || path.equals("/demo") || path.startsWith("/demo/");
+        return doors.holds(path) || path.equals("/lastseen.js") || path.equals("/lastseen-assets.js")
+                || path.equals("/demo") || path.startsWith("/demo/");
     }
 
     private static boolean isAmbiguous(String path) {

@@ -24,6 +24,9 @@ class DoorRefusals {
         if (reason == Refusal.OVERLOADED) {
             request.response().putHeader("Retry-After", "1");
         }
+        if (reason == Refusal.ASSETS_SPENT) {
+            request.response().putHeader("Retry-After", "3600");
+        }
         ProblemRoute.answer(request.response(), Problem.of(status(reason), detail));
     }
 
@@ -40,6 +43,7 @@ class DoorRefusals {
             case MALFORMED, TRUNCATED, UNKNOWN_CODEC, FUTURE_VERSION -> 400;
             case CONFLICT -> 409;
             case ERASED -> 410;
+            case ASSETS_SPENT -> 429;
             case OVERLOADED -> 503;
         };
     }

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class DoorsPrefix {
     static final String DEFAULT = "/i";
-    private static final List<String> TAKEN = List.of("/api", "/q", "/demo", "/access", "/_app", "/lastseen.js");
+    private static final List<String> TAKEN = List.of("/api", "/q", "/demo", "/access", "/_app", "/lastseen.js", "/lastseen-assets.js");
 
     private final String value;
 

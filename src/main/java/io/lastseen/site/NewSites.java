@@ -67,6 +67,7 @@ class NewSites {
                 true,
                 false,
                 demo,
+                SiteAssets.DEFAULT,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 OptionalInt.empty());
     }

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param why null, or {@code paused}
  * @param gpc a visitor that sends Global Privacy Control is not to be recorded
+ * @param assets bytes of images and fonts that may be kept of one page; 0 where none are
  * @param hash the part of a URL after # is a route of the page
  */
 public record RecorderOptions(
@@ -20,7 +21,8 @@ public record RecorderOptions(
         List<String> query,
         List<String> ownHosts,
         List<String> paymentHosts,
-        boolean hash) {
+        boolean hash,
+        long assets) {
 
     public static RecorderOptions of(Site site) {
         return new RecorderOptions(
@@ -31,7 +33,8 @@ public record RecorderOptions(
                 site.queryAllowList(),
                 site.ownHosts(),
                 site.paymentHosts(),
-                false);
+                false,
+                site.assets().kept() ? site.assets().pageBytes() : 0);
     }
 
     public JsonObject json() {
@@ -43,6 +46,7 @@ public record RecorderOptions(
                 .put("query", new JsonArray(query))
                 .put("ownHosts", new JsonArray(ownHosts))
                 .put("paymentHosts", new JsonArray(paymentHosts))
-                .put("hash", hash);
+                .put("hash", hash)
+                .put("assets", assets);
     }
 }

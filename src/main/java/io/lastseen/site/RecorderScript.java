@@ -8,18 +8,23 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Optional;
 
-/** {@code /lastseen.js}, which every recorded page loads: one stable URL, kept for an hour, then asked for by its tag. */
+/**
+ * {@code /lastseen.js}, which every recorded page loads, and {@code /lastseen-assets.js}, which it loads when the page is
+ * idle: stable URLs, kept for an hour, then asked for by their tags.
+ */
 @ApplicationScoped
 class RecorderScript {
-    private final Optional<ScriptBytes> script = ScriptBytes.read("META-INF/resources/lastseen.js");
-
     void open(@Observes Router router) {
-        router.route("/lastseen.js").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::answer);
+        for (String path : List.of("/lastseen.js", "/lastseen-assets.js")) {
+            Optional<ScriptBytes> script = ScriptBytes.read("META-INF/resources" + path);
+            router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(context -> answer(context, script));
+        }
     }
 
-    private void answer(RoutingContext context) {
+    private static void answer(RoutingContext context, Optional<ScriptBytes> script) {
         HttpServerResponse response = context.response()
                 .putHeader("Access-Control-Allow-Origin", "*")
                 .putHeader("Cross-Origin-Resource-Policy", "cross-origin")

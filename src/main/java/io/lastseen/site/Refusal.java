@@ -14,6 +14,7 @@ public enum Refusal {
     FUTURE_VERSION,
     CONFLICT,
     ERASED,
+    ASSETS_SPENT,
     OVERLOADED;
 
     /** As the API and the database write it. */

@@ -27,6 +27,8 @@ final class RefusalText {
             case CONFLICT -> page + " sent other bytes under a number that was stored before. The first copy stays. Check"
                     + " that nothing between page and service rewrites request bodies.";
             case ERASED -> page + " sent, after an erasure, what belongs to it. It was refused, and nobody need do anything.";
+            case ASSETS_SPENT -> "Recorders brought more images and fonts today than this site's budget holds; replays of today may"
+                    + " lack some. Raise assets.dayBytes of the site, or put data-lastseen-block on what changes all the time.";
             case OVERLOADED -> "The service had no room for more at once and asked a page to try again. If this goes on, add"
                     + " replicas or look at PostgreSQL and the object store.";
         };

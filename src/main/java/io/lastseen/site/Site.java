@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param sampling share of visitors that are recorded, 0 to 1
  * @param respectGpc visitors that send Global Privacy Control are not recorded
  * @param paused nothing is recorded
+ * @param assets what is kept of what its pages showed
  * @param retentionDays recordings are erased so long after their session ended; empty: never
  */
 public record Site(
@@ -35,6 +36,7 @@ public record Site(
         boolean respectGpc,
         boolean paused,
         boolean demo,
+        SiteAssets assets,
         Instant createdAt,
         OptionalInt retentionDays) {
 
@@ -46,6 +48,7 @@ public record Site(
         requireNonNull(name);
         requireNonNull(writeKey);
         requireNonNull(timeZone);
+        requireNonNull(assets);
         requireNonNull(createdAt);
         requireNonNull(retentionDays);
         origins = List.copyOf(origins);
@@ -60,6 +63,6 @@ public record Site(
     Site withWriteKey(String key) {
         return new Site(
                 id, name, key, origins, timeZone, ownHosts, paymentHosts, queryAllowList, sampling, respectGpc, paused,
-                demo, createdAt, retentionDays);
+                demo, assets, createdAt, retentionDays);
     }
 }

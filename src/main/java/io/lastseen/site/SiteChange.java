@@ -1,5 +1,6 @@
 package io.lastseen.site;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -56,7 +57,8 @@ record SiteChange(
                 @Schema(
                         description = "Recordings are erased so many days after their session ended; 0: never",
                         examples = "90")
-                Integer retentionDays) {
+                Integer retentionDays,
+        @Valid @Schema(description = "What is kept of what pages showed") SiteAssetsChange assets) {
 
     /** The checks of a new site: all of a change's, and what it cannot be without. */
     interface Creating extends Default {}
@@ -75,6 +77,7 @@ record SiteChange(
                 respectGpc == null ? site.respectGpc() : respectGpc,
                 paused == null ? site.paused() : paused,
                 site.demo(),
+                assets == null ? site.assets() : assets.applyTo(site.assets()),
                 site.createdAt(),
                 retentionDays == null ? site.retentionDays()
                         : retentionDays == 0 ? OptionalInt.empty() : OptionalInt.of(retentionDays));

@@ -43,6 +43,15 @@ class SiteRow {
     boolean paused;
     boolean demo;
 
+    @Column(name = "keep_assets")
+    boolean keepAssets;
+
+    @Column(name = "asset_page_bytes")
+    long assetPageBytes;
+
+    @Column(name = "asset_day_bytes")
+    long assetDayBytes;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -66,6 +75,9 @@ class SiteRow {
         respectGpc = site.respectGpc();
         paused = site.paused();
         demo = site.demo();
+        keepAssets = site.assets().kept();
+        assetPageBytes = site.assets().pageBytes();
+        assetDayBytes = site.assets().dayBytes();
         createdAt = site.createdAt();
         retentionDays = site.retentionDays().isPresent() ? site.retentionDays().getAsInt() : null;
         return this;
@@ -85,6 +97,7 @@ class SiteRow {
                 respectGpc,
                 paused,
                 demo,
+                new SiteAssets(keepAssets, assetPageBytes, assetDayBytes),
                 createdAt,
                 retentionDays == null ? OptionalInt.empty() : OptionalInt.of(retentionDays));
     }

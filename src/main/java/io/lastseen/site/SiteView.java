@@ -19,6 +19,7 @@ record SiteView(
         boolean respectGpc,
         boolean paused,
         boolean demo,
+        SiteAssets assets,
         Instant createdAt,
         @Schema(description = "Recordings are erased so many days after their session ended; 0: never", examples = "90") int retentionDays,
         @Schema(description = "To paste into the head of every page") String snippet) {
@@ -37,6 +38,7 @@ record SiteView(
                 site.respectGpc(),
                 site.paused(),
                 site.demo(),
+                site.assets(),
                 site.createdAt(),
                 site.retentionDays().orElse(0),
                 snippet);

@@ -7,6 +7,14 @@ public final class WireLimits {
     public static final int PAYLOAD_BYTES = 2_097_152;
     public static final int FRAME_BYTES = FRAME_PREFIX_BYTES + HEADER_BYTES + PAYLOAD_BYTES;
     public static final int SIGNALS = 512;
+    public static final int ASSET_MESSAGE_BYTES = 2_097_152;
+    /** Of one image or font. */
+    public static final int ASSET_BYTES = 1_048_576;
+    static final int ASSET_PREFIX_BYTES = 8;
+    static final int ASSET_HEADER_BYTES = 131_072;
+    static final int ASSETS = 64;
+    static final int ASSET_NAME = 1_024;
+    static final int ASSET_PIXELS = 65_535;
     static final int ID_MIN = 16;
     static final int ID_MAX = 64;
     static final int TEXT = 1_024;

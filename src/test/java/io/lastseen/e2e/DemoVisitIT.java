@@ -23,10 +23,11 @@ class DemoVisitIT {
     @DisplayName("is known within ten seconds, replays what the page was, and counts in the funnel as far as it went")
     void is_known_replays_and_counts(Lastseen lastseen, Chromium chromium) throws Exception {
         List<Moment> moments = new ArrayList<>();
-        Instant closedAt = walk(lastseen, chromium, moments);
+        List<String> documents = new ArrayList<>();
+        Instant closedAt = walk(lastseen, chromium, moments, documents);
 
-        TestSite demo = TestSite.of(lastseen.api(), lastseen.api().get("/api/v1/sites/demo"));
-        JsonNode session = demo.endedSession(KNOWN.minus(Duration.between(closedAt, Instant.now())));
+        JsonNode session = Eventually.get("the session has ended", KNOWN.minus(Duration.between(closedAt, Instant.now())),
+                () -> lastseen.api().get("/api/v1/sessions/" + documents.get(0)), one -> one.get("state").asText().equals("ended"));
         assertThat(session.at("/end/reason").asText()).isEqualTo("closed");
         assertThat(session.at("/entry/path").asText()).isEqualTo("/demo/");
         assertThat(session.at("/exit/path").asText()).isEqualTo("/demo/cart");
@@ -44,10 +45,12 @@ class DemoVisitIT {
         funnelCountsCartAndNotCheckout(lastseen.api(), id);
     }
 
-    private static Instant walk(Lastseen lastseen, Chromium chromium, List<Moment> moments) {
+    private static Instant walk(Lastseen lastseen, Chromium chromium, List<Moment> moments, List<String> documents) {
         try (Visitor visitor = chromium.visitor()) {
             Tab tab = visitor.openWindow();
             tab.navigate(lastseen.origin() + "/demo/");
+            tab.waitFor("lastseen.replayUrl && lastseen.replayUrl()");
+            documents.add(tab.evaluate("lastseen.replayUrl().split('/').at(-1)").asText());
             tab.scroll(300);
             tab.click("a[href='/demo/guide']");
             tab.waitForPath("/demo/guide");

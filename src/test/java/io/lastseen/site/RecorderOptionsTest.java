@@ -11,6 +11,6 @@ class RecorderOptionsTest {
     void the_recorder_is_told_what_the_owner_has_set_and_not_more() {
         assertThat(RecorderOptions.of(TestSites.with("*")).json()).isEqualTo(new JsonObject("""
                 {"record":true,"why":null,"sample":0.5,"gpc":true,"query":["utm_*"],"ownHosts":["*.a.example"],
-                 "paymentHosts":["*.paypal.com"],"hash":false}"""));
+                 "paymentHosts":["*.paypal.com"],"hash":false,"assets":10485760}"""));
     }
 }

@@ -11,6 +11,6 @@ final class TestSites {
     static Site with(String... origins) {
         return new Site(
                 "a", "A", "key-of-a", List.of(origins), ZoneId.of("UTC"), List.of("*.a.example"), List.of("*.paypal.com"),
-                List.of("utm_*"), 0.5, true, false, false, Instant.parse("2026-01-02T03:04:05Z"), OptionalInt.empty());
+                List.of("utm_*"), 0.5, true, false, false, SiteAssets.DEFAULT, Instant.parse("2026-01-02T03:04:05Z"), OptionalInt.empty());
     }
 }

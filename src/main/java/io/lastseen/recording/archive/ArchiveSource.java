@@ -40,6 +40,10 @@ class ArchiveSource {
                 from documents d join evidence e on e.site_id = d.site_id and e.day = d.day and e.document_id = d.id),
             'verdict', (select coalesce(jsonb_agg(to_jsonb(o) order by o.revision), '[]') from verdict o where o.site_id = $1 and o.session_id = $2),
             'view', (select coalesce(jsonb_agg(to_jsonb(o) order by o.ordinal), '[]') from view o where o.site_id = $1 and o.session_id = $2),
+            'asset', (select coalesce(jsonb_agg(to_jsonb(a) order by a.sha256), '[]') from asset a where a.site_id = $1
+                and a.sha256 in (select r.sha256 from documents d join asset_reference r on r.site_id = d.site_id and r.document_id = d.id)),
+            'asset_reference', (select coalesce(jsonb_agg(to_jsonb(r) order by r.document_id, r.name), '[]')
+                from documents d join asset_reference r on r.site_id = d.site_id and r.document_id = d.id),
             'mark', (select coalesce(jsonb_agg(to_jsonb(o) order by o.at, o.document_id, o.n), '[]') from mark o where o.site_id = $1 and o.session_id = $2)
         ) as record
         from session s where s.site_id = $1 and s.id = $2""";

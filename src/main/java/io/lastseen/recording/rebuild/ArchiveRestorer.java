@@ -100,6 +100,8 @@ class ArchiveRestorer {
             .chain(() -> RestoredRows.write(to, "verdict", read.rows("verdict"), KEEP))
             .chain(() -> RestoredRows.write(to, "view", read.rows("view"), KEEP))
             .chain(() -> RestoredRows.write(to, "mark", read.rows("mark"), KEEP))
+            .chain(() -> RestoredRows.write(to, "asset", read.rows("asset"), KEEP))
+            .chain(() -> RestoredRows.write(to, "asset_reference", read.rows("asset_reference"), KEEP))
             .chain(() -> to.preparedQuery(ARCHIVE).execute(Tuple.from(List.of(read.index().site(), read.index().session(),
                 read.index().generation(), archive.name().value(), archive.length(), read.indexBytes(), read.index().chunks().size(),
                 read.session().getInteger("revision"), archive.storedAt().atOffset(ZoneOffset.UTC)))))

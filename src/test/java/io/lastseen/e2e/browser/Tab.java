@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lastseen.e2e.Eventually;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ public final class Tab implements BrowserTab {
     private final String session;
     private final Console console = new Console();
     private final Set<String> loaded = ConcurrentHashMap.newKeySet();
+    private final Set<String> requested = ConcurrentHashMap.newKeySet();
     private final Hand hand;
 
     private Tab(CdpConnection connection, String target, String session) {
@@ -46,6 +48,8 @@ public final class Tab implements BrowserTab {
         console.on(event);
         if (event.method().equals("Page.lifecycleEvent") && event.params().path("name").asText().equals("load")) {
             loaded.add(event.params().path("loaderId").asText());
+        } else if (event.method().equals("Network.requestWillBeSent")) {
+            requested.add(event.params().at("/request/url").asText());
         }
     }
 
@@ -55,6 +59,22 @@ public final class Tab implements BrowserTab {
 
     public Console console() {
         return console;
+    }
+
+    /** From now on {@link #requested} knows what the tab asks for; what matches a pattern ({@code *} stands for anything) fails. */
+    public void watchRequests(List<String> blocked) {
+        ask("Network.enable", Map.of());
+        ask("Network.setBlockedURLs", Map.of("urls", blocked));
+    }
+
+    /** Scroll bars take no room, as on phones and Macs: a replay has none. */
+    public void hideScrollbars() {
+        ask("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+    }
+
+    /** Addresses that the tab asked for, also those that were blocked or in the cache. */
+    public Set<String> requested() {
+        return Set.copyOf(requested);
     }
 
     /** As if the address were typed; returns when the page has loaded. */

@@ -1,9 +1,11 @@
 package io.lastseen.e2e.customer;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +15,12 @@ import java.util.concurrent.TimeUnit;
  * {@code 127.0.0.1}, which to a browser are two hosts.
  */
 public final class CustomerSite implements AutoCloseable {
-    private record Page(String html, Map<String, String> headers) {
+    private record Page(Buffer content, Map<String, String> headers) {
     }
 
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final HttpServer server;
 
     private CustomerSite() throws Exception {
@@ -34,8 +37,21 @@ public final class CustomerSite implements AutoCloseable {
     }
 
     public CustomerSite page(String path, String html, Map<String, String> headers) {
-        pages.put(path, new Page(html, headers));
+        pages.put(path, new Page(Buffer.buffer(html), headers));
         return this;
+    }
+
+    /** An image, a font or a style sheet, which a browser may keep for an hour unless the headers say otherwise. */
+    public CustomerSite file(String path, String type, byte[] content, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(Map.of("Content-Type", type, "Cache-Control", "max-age=3600"));
+        all.putAll(headers);
+        pages.put(path, new Page(Buffer.buffer(content), all));
+        return this;
+    }
+
+    /** How often the path was asked for, with its query. */
+    public int asked(String uri) {
+        return asked.getOrDefault(uri, 0);
     }
 
     /** A small page with the title, the snippet in its head, and the body. */
@@ -67,7 +83,8 @@ public final class CustomerSite implements AutoCloseable {
     }
 
     private void answer(HttpServerRequest request) {
-        Page page = pages.get(request.path());
+        asked.merge(request.uri(), 1, Integer::sum);
+        Page page = pages.getOrDefault(request.uri(), pages.get(request.path()));
         HttpServerResponse response = request.response();
         if (page == null) {
             response.setStatusCode(404).putHeader("Content-Type", "text/plain").end("Nothing here");
@@ -75,7 +92,7 @@ public final class CustomerSite implements AutoCloseable {
         }
         response.putHeader("Content-Type", "text/html; charset=utf-8").putHeader("Cache-Control", "no-cache");
         page.headers().forEach(response::putHeader);
-        response.end(page.html());
+        response.end(page.content());
     }
 
     @Override

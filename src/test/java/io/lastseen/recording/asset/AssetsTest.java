@@ -1,0 +1,174 @@
+package io.lastseen.recording.asset;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+
+import io.lastseen.access.SignedIn;
+import io.lastseen.recording.store.ObjectName;
+import io.lastseen.recording.store.ObjectStore;
+import io.lastseen.recording.store.StoreException;
+import io.lastseen.wire.AssetMessages;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Contents on their way in, out and away, with real PostgreSQL and S3. */
+@QuarkusTest
+class AssetsTest {
+    private static final String NAME = "https://shop.example/drawing";
+    @Inject
+    Pool pool;
+    @Inject
+    ObjectStore objects;
+    @Inject
+    AssetSweep sweep;
+    private final String document = UUID.randomUUID().toString();
+    private final byte[] drawing = ("<svg xmlns='http://www.w3.org/2000/svg' id='" + document + "'/>").getBytes(StandardCharsets.UTF_8);
+    private String site;
+    private String key;
+
+    @BeforeEach
+    void site() {
+        var created = site(Map.of());
+        site = created.extract().path("id");
+        key = created.extract().path("writeKey");
+    }
+
+    @Test
+    void a_content_that_is_acknowledged_is_shown_and_can_do_nothing() {
+        send(key, AssetMessages.bringing(document, NAME, drawing)).statusCode(200).body("need", empty()).body("refused", empty());
+
+        byte[] shown = shown(site).statusCode(200).contentType("image/svg+xml").header("X-Content-Type-Options", "nosniff")
+            .header("Content-Security-Policy", containsString("sandbox")).extract().asByteArray();
+        assertThat(shown).isEqualTo(drawing);
+        given().get(path(site)).then().statusCode(401);
+    }
+
+    @Test
+    void a_content_of_the_site_is_not_needed_again_and_another_site_does_not_learn_of_it() {
+        send(key, AssetMessages.claiming(document, NAME, sha256())).statusCode(200).body("need", contains(0));
+        send(key, AssetMessages.bringing(document, NAME, drawing)).statusCode(200);
+        send(key, AssetMessages.claiming(document + "-2", NAME, sha256())).statusCode(200).body("need", empty());
+
+        String other = site(Map.of()).extract().path("writeKey");
+        send(other, AssetMessages.claiming(document, NAME, sha256())).statusCode(200).body("need", contains(0));
+    }
+
+    @Test
+    void what_is_neither_image_nor_font_is_not_kept() {
+        drawing[1] = 'x';
+        send(key, AssetMessages.bringing(document, NAME, drawing)).statusCode(200).body("refused", contains(0));
+
+        shown(site).statusCode(404);
+    }
+
+    @Test
+    void beyond_the_budget_of_the_day_everything_is_refused_also_what_is_there() {
+        var tight = site(Map.of("assets", Map.of("dayBytes", drawing.length)));
+        String tightKey = tight.extract().path("writeKey");
+        send(tightKey, AssetMessages.bringing(document, NAME, drawing)).statusCode(200);
+
+        send(tightKey, AssetMessages.bringing(document, NAME, drawing)).statusCode(429).header("Retry-After", "3600");
+    }
+
+    @Test
+    void a_site_that_keeps_nothing_keeps_nothing() {
+        var bare = site(Map.of("assets", Map.of("kept", false)));
+        send(bare.extract().path("writeKey"), AssetMessages.bringing(document, NAME, drawing)).statusCode(200);
+
+        shown(bare.extract().path("id")).statusCode(404);
+    }
+
+    @Test
+    void a_content_goes_two_days_after_the_last_recording_that_refers_to_it() {
+        send(key, AssetMessages.bringing(document, NAME, drawing)).statusCode(200);
+        age();
+        sweep.sweep().await().indefinitely();
+        shown(site).statusCode(200);
+
+        execute("delete from asset_reference where site_id = $1");
+        shown(site).statusCode(404);
+        sweep.sweep().await().indefinitely();
+
+        assertThatThrownBy(() -> objects.stat(object()).await().indefinitely()).isInstanceOf(StoreException.NoSuchObject.class);
+        send(key, AssetMessages.claiming(document, NAME, sha256())).statusCode(200).body("need", contains(0));
+        send(key, AssetMessages.bringing(document, NAME, drawing)).statusCode(200);
+        shown(site).statusCode(200);
+    }
+
+    @Test
+    void of_an_erased_page_nothing_is_noted() {
+        execute("insert into document (site_id, id, visitor_id, tab_id, day, origin_ms, first_received_at, last_received_at, erased)"
+            + " values ($1, '" + document + "', 'v', 't', current_date, 0, now(), now(), '{(,)}')");
+        send(key, AssetMessages.bringing(document, NAME, drawing)).statusCode(200);
+
+        shown(site).statusCode(404);
+    }
+
+    @Test
+    void a_recorder_that_refers_to_an_old_content_keeps_it() {
+        send(key, AssetMessages.bringing(document, NAME, drawing)).statusCode(200);
+        age();
+        send(key, AssetMessages.claiming(document + "-2", NAME, sha256())).statusCode(200).body("need", empty());
+        execute("delete from asset_reference where site_id = $1");
+        sweep.sweep().await().indefinitely();
+
+        send(key, AssetMessages.claiming(document, NAME, sha256())).statusCode(200).body("need", empty());
+        shown(site).statusCode(200);
+    }
+
+    private ValidatableResponse send(String writeKey, byte[] message) {
+        return given().contentType("text/plain").body(message).post("/i/a?k=" + writeKey).then();
+    }
+
+    private ValidatableResponse site(Map<String, Object> settings) {
+        Map<String, Object> body = new HashMap<>(Map.of("name", "Assets", "origins", List.of("*")));
+        body.putAll(settings);
+        return SignedIn.signedIn().contentType("application/json").body(body).post("/api/v1/sites").then().statusCode(201);
+    }
+
+    private ValidatableResponse shown(String ofSite) {
+        return SignedIn.signedIn().get(path(ofSite)).then();
+    }
+
+    private String path(String ofSite) {
+        return "/api/v1/sites/" + ofSite + "/assets/" + Base64.getUrlEncoder().withoutPadding().encodeToString(sha256());
+    }
+
+    private byte[] sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(drawing);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ObjectName object() {
+        return Content.nameOf(site, sha256());
+    }
+
+    private void age() {
+        execute("update asset set told_at = now() - interval '3 days' where site_id = $1");
+    }
+
+    private void execute(String sql) {
+        pool.preparedQuery(sql).execute(Tuple.of(site)).await().indefinitely();
+    }
+}
