@@ -28,8 +28,15 @@ export const placeholders: ReplayPlugin = {
     if (meta?.type !== NodeType.Element || meta.id !== id || !('setAttribute' in node)) return;
     const kind = kindOf(meta.tagName.toLowerCase(), meta.attributes, meta.childNodes.length === 0);
     if (kind) (node as Element).setAttribute(attribute, kind);
+    if (kind === 'canvas') sized(node as HTMLElement, meta.attributes);
   }
 };
+
+/** Without scripts a canvas is an inline element without a size: its own is given back where the page's style gives none. */
+function sized(canvas: HTMLElement, attributes: Record<string, unknown>): void {
+  canvas.style.setProperty(`--${aside}width`, `${Number(attributes.width) || 300}px`);
+  canvas.style.setProperty(`--${aside}height`, `${Number(attributes.height) || 150}px`);
+}
 
 /** Exported for tests; `empty`: the element was recorded without content. */
 export function kindOf(tag: string, attributes: Record<string, unknown>, empty: boolean): Kind | null {
@@ -47,7 +54,8 @@ export const placeholderRules: string[] = Object.entries(labels).flatMap(([kind,
   const picture = `url("data:image/svg+xml,${encodeURIComponent(drawing(label))}")`;
   const selector = kind === 'image' ? imageNotKept : `[${attribute}="${kind}"]`;
   const rules = [`${selector} { background: ${picture} center / 100% 100% no-repeat #eef1f5 !important; }`];
-  if (kind === 'image') rules.push(`${selector} { content: ${picture}; min-width: 24px; min-height: 24px; }`);
+  if (kind === 'image') rules.push(`${selector} { content: ${picture}; }`, `${selector}:not([width], [height]) { min-width: 24px; min-height: 24px; }`);
+  if (kind === 'canvas') rules.push(`:where(${selector}) { display: inline-block; width: var(--${aside}width); height: var(--${aside}height); }`);
   if (kind === 'blocked') rules.push(`${selector} { display: inline-block; overflow: hidden; }`);
   return rules;
 });

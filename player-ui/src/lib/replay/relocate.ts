@@ -99,9 +99,11 @@ export class Relocation {
     this.#now(url, () => {
       const asset = this.find(url);
       if (asset?.url) values[name] = absolute(asset.url) + (fragment ? `#${fragment}` : '');
-      else if (tag === 'img' && asset?.width && !('width' in values) && !('height' in values)) {
-        values.width = String(asset.width);
-        values.height = String(asset.height);
+      else if (tag === 'img' && asset?.width && asset.height) {
+        // one that is given by the page keeps the image's own proportions
+        const [width, height] = [Number.parseFloat(String(values.width)), Number.parseFloat(String(values.height))];
+        values.width ??= String(Math.round(height > 0 ? (height * asset.width) / asset.height : asset.width));
+        values.height ??= String(Math.round(width > 0 ? (width * asset.height) / asset.width : asset.height));
       }
     });
   }
