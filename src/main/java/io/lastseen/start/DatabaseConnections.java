@@ -24,6 +24,8 @@ class DatabaseConnections implements PgPoolCreator {
             options.setConnectTimeout((int) settings.longestOpening().toMillis());
             options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
             options.setReadIdleTimeout((int) settings.longestSilence().toMillis());
+            // PostgreSQL does not learn of the cut either: a transaction it goes on waiting for would hold its locks for hours
+            options.addProperty("idle_in_transaction_session_timeout", String.valueOf(settings.longestSilence().toMillis()));
         }
         return Pool.pool(input.vertx(), input.pgConnectOptionsList().get(0), input.poolOptions());
     }
