@@ -6,15 +6,18 @@ type ReplayPlugin = NonNullable<playerConfig['plugins']>[number];
 const aside = 'data-lastseen-';
 const attribute = `${aside}placeholder`;
 
-/** What stands where something could not be captured, by kind. */
+/** What stands where something could not be captured, by kind: in full, and in a word where there is little room. */
 const labels = {
-  blocked: 'Not recorded: kept private',
-  frame: 'Frame of another site, not recorded',
-  image: 'Image not kept',
-  media: 'Video or sound not recorded',
-  canvas: 'Drawing not recorded',
-  object: 'Plug-in content not recorded'
+  blocked: ['Not recorded: kept private', 'Private'],
+  frame: ['Frame of another site, not recorded', 'Frame'],
+  image: ['Image not kept', 'Image'],
+  media: ['Video or sound not recorded', 'Media'],
+  canvas: ['Drawing not recorded', 'Drawing'],
+  object: ['Plug-in content not recorded', 'Plug-in']
 } as const;
+
+/** CSS px one character of a label takes, about. */
+const labelWidth = 7;
 
 /** Images change while a page is shown, so those that were not kept are found by what they lack. */
 const imageNotKept = `img[${aside}src]:not([src], [srcset], source[srcset] ~ img)`;
@@ -43,15 +46,15 @@ export function kindOf(tag: string, attributes: Record<string, unknown>, empty: 
   const sized = 'rr_width' in attributes && 'rr_height' in attributes;
   if (sized && empty && !('rr_dataURL' in attributes)) return 'blocked';
   if (tag === 'iframe' && ('rr_src' in attributes || `${aside}src` in attributes)) return 'frame';
-  if ((tag === 'video' || tag === 'audio') && `${aside}src` in attributes) return 'media';
+  if (tag === 'video' || tag === 'audio') return 'media';
   if (tag === 'canvas' && !('rr_dataURL' in attributes)) return 'canvas';
   if (tag === 'object' || tag === 'embed') return 'object';
   return null;
 }
 
 /** Rules for the rebuilt page; hatched, labelled, in no colour of the page. */
-export const placeholderRules: string[] = Object.entries(labels).flatMap(([kind, label]) => {
-  const picture = `url("data:image/svg+xml,${encodeURIComponent(drawing(label))}")`;
+export const placeholderRules: string[] = Object.entries(labels).flatMap(([kind, [full, short]]) => {
+  const picture = `url("data:image/svg+xml,${encodeURIComponent(drawing(full, short))}")`;
   const selector = kind === 'image' ? imageNotKept : `[${attribute}="${kind}"]`;
   const rules = [`${selector} { background: ${picture} center / 100% 100% no-repeat #eef1f5 !important; }`];
   if (kind === 'image') rules.push(`${selector} { content: ${picture}; }`, `${selector}:not([width], [height]) { min-width: 24px; min-height: 24px; }`);
@@ -60,11 +63,14 @@ export const placeholderRules: string[] = Object.entries(labels).flatMap(([kind,
   return rules;
 });
 
-/** CSS px one character of a label takes, about. */
-const labelWidth = 7;
-
-function drawing(label: string): string {
+function drawing(full: string, short: string): string {
   // A label that does not fit says nothing.
-  const fits = `<style>@media (max-width: ${label.length * labelWidth}px), (max-height: 18px) { text { display: none } }</style>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%">${fits}<defs><pattern id="h" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="12" height="12" fill="#eef1f5"/><rect width="2" height="12" fill="#d5dce6"/></pattern></defs><rect width="100%" height="100%" fill="url(#h)"/><text x="50%" y="50%" fill="#414c5e" font-family="system-ui,sans-serif" font-size="13" text-anchor="middle" dominant-baseline="middle">${label}</text></svg>`;
+  const fits = [
+    `.full { display: none }`,
+    `@media (min-width: ${full.length * labelWidth}px) { .full { display: inline } .short { display: none } }`,
+    `@media (max-width: ${short.length * labelWidth}px), (max-height: 18px) { text { visibility: hidden } }`
+  ].join(' ');
+  const label = (text: string, room: string) =>
+    `<text class="${room}" x="50%" y="50%" fill="#414c5e" font-family="system-ui,sans-serif" font-size="13" text-anchor="middle" dominant-baseline="middle">${text}</text>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%"><style>${fits}</style><defs><pattern id="h" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="12" height="12" fill="#eef1f5"/><rect width="2" height="12" fill="#d5dce6"/></pattern></defs><rect width="100%" height="100%" fill="url(#h)"/>${label(full, 'full')}${label(short, 'short')}</svg>`;
 }

@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import io.lastseen.problem.Problem;
 import io.lastseen.problem.Problem.FieldError;
+import io.lastseen.site.KnownSite;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import io.lastseen.metrics.StepSql.Wanted;
 import io.lastseen.session.SessionTraits;
+import io.lastseen.site.KnownSite;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package io.lastseen.session;
 
 import io.lastseen.problem.Problem;
 import io.lastseen.problem.Problem.FieldError;
+import io.lastseen.site.KnownSite;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,9 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Sessions")
 class LiveResource {
     private final LiveQueries queries;
+    private final KnownSite sites;
 
-    LiveResource(LiveQueries queries) {
+    LiveResource(LiveQueries queries, KnownSite sites) {
         this.queries = queries;
+        this.sites = sites;
     }
 
     @GET
@@ -34,7 +37,7 @@ class LiveResource {
                               "away", "handed-over", "leaving"})) @QueryParam("state") Optional<String> state,
                           @Parameter(description = "The page in use; narrows the items, not the counts", example = "/cart") @QueryParam("path")
                           Optional<String> path) {
-        return queries.of(site, narrowed(state), path);
+        return queries.of(sites.check(site), narrowed(state), path);
     }
 
     private static Optional<String> narrowed(Optional<String> state) {

@@ -1,5 +1,7 @@
 package io.lastseen.session;
 
+import io.lastseen.problem.Problem;
+import io.lastseen.site.KnownSite;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -16,7 +18,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -29,18 +34,21 @@ class SessionResource {
     private final SessionLookup lookup;
     private final SessionViews views;
     private final VerdictQueries verdicts;
+    private final KnownSite sites;
     private final Clock clock;
 
-    SessionResource(SessionQueries queries, SessionLookup lookup, SessionViews views, VerdictQueries verdicts, Clock clock) {
+    SessionResource(SessionQueries queries, SessionLookup lookup, SessionViews views, VerdictQueries verdicts, KnownSite sites, Clock clock) {
         this.queries = queries;
         this.lookup = lookup;
         this.views = views;
         this.verdicts = verdicts;
+        this.sites = sites;
         this.clock = clock;
     }
 
     @GET
     @Operation(operationId = "listSessions", summary = "Sessions by start, newest first")
+    @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<SessionPage> list(
         @Parameter(description = "Leave out for all sites") @QueryParam("site") Optional<String> site,
         @Parameter(description = "First start, ISO 8601, included", example = "2026-03-02T09:00:00Z") @QueryParam("from") Optional<String> from,
@@ -50,7 +58,7 @@ class SessionResource {
         @BeanParam SessionTraits traits,
         @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
         @Parameter(description = "The page before's next") @QueryParam("cursor") Optional<String> cursor) {
-        return Uni.createFrom().item(() -> SessionFilter.of(site, from, to, state, cursor, limit))
+        return Uni.createFrom().item(() -> SessionFilter.of(sites.check(site), from, to, state, cursor, limit))
             .flatMap(filter -> queries.list(filter, end, traits));
     }
 

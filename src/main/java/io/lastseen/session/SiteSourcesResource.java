@@ -2,7 +2,7 @@ package io.lastseen.session;
 
 import io.lastseen.problem.Problem;
 import io.lastseen.problem.Problem.FieldError;
-import io.lastseen.site.Sites;
+import io.lastseen.site.KnownSite;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -31,10 +31,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class SiteSourcesResource {
     private static final int MOST = 500;
     private static final int LONGEST = 100;
-    private final Sites sites;
+    private final KnownSite sites;
     private final SiteSources sources;
 
-    SiteSourcesResource(Sites sites, SiteSources sources) {
+    SiteSourcesResource(KnownSite sites, SiteSources sources) {
         this.sites = sites;
         this.sources = sources;
     }
@@ -56,7 +56,7 @@ class SiteSourcesResource {
     @Operation(operationId = "getSources", summary = "Sources this site knows of its own")
     @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public SiteSourceList get(@PathParam("id") @Parameter(example = "demo") String id) {
-        find(id);
+        sites.require(id);
         return new SiteSourceList(sources.own(id));
     }
 
@@ -67,7 +67,7 @@ class SiteSourcesResource {
     @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<SiteSourceList> put(@PathParam("id") @Parameter(example = "demo") String id,
                                    @NotNull(message = "is missing; send a JSON object with items") SiteSourceDrafts body) {
-        find(id);
+        sites.require(id);
         List<SiteSource> read = read(body.items() == null ? List.of() : body.items());
         return sources.set(id, read).replaceWith(new SiteSourceList(read));
     }
@@ -100,11 +100,5 @@ class SiteSourcesResource {
             errors.add(new FieldError(field, what + ", at most 100 characters, without /"));
         }
         return text;
-    }
-
-    private void find(String id) {
-        if (sites.byId(id).isEmpty()) {
-            throw Problem.of(404, "There is no site " + id + ". /api/v1/sites lists them.").asException();
-        }
     }
 }

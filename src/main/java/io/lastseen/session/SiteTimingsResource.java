@@ -1,7 +1,7 @@
 package io.lastseen.session;
 
 import io.lastseen.problem.Problem;
-import io.lastseen.site.Sites;
+import io.lastseen.site.KnownSite;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -28,10 +28,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Sites")
 class SiteTimingsResource {
-    private final Sites sites;
+    private final KnownSite sites;
     private final SiteTimings timings;
 
-    SiteTimingsResource(Sites sites, SiteTimings timings) {
+    SiteTimingsResource(KnownSite sites, SiteTimings timings) {
         this.sites = sites;
         this.timings = timings;
     }
@@ -46,7 +46,7 @@ class SiteTimingsResource {
     @Operation(operationId = "getTimings", summary = "How long this site waits for what")
     @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<SiteTimingsView> get(@PathParam("id") @Parameter(example = "demo") String id) {
-        find(id);
+        sites.require(id);
         return timings.overrides(id).map(this::view);
     }
 
@@ -58,7 +58,7 @@ class SiteTimingsResource {
     @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<SiteTimingsView> put(@PathParam("id") @Parameter(example = "demo") String id,
                                     @NotNull(message = "is missing; send a JSON object such as {\"idle\": \"10m\"}") Map<String, Object> body) {
-        find(id);
+        sites.require(id);
         Map<Timing, Duration> overrides = overrides(body);
         SiteTimingsView view = view(overrides);
         return timings.override(id, overrides).replaceWith(view);
@@ -90,12 +90,6 @@ class SiteTimingsResource {
             return new SiteTimingsView(all, set);
         } catch (IllegalArgumentException contradiction) {
             throw Problem.of(400, contradiction.getMessage()).asException();
-        }
-    }
-
-    private void find(String id) {
-        if (sites.byId(id).isEmpty()) {
-            throw Problem.of(404, "There is no site " + id + ". /api/v1/sites lists them.").asException();
         }
     }
 }

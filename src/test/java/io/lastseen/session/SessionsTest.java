@@ -90,6 +90,8 @@ class SessionsTest {
         api().get("/api/v1/sessions?reason=bored").then().statusCode(400);
         api().get("/api/v1/sessions?from=yesterday").then().statusCode(400);
         api().get("/api/v1/sessions?cursor=x").then().statusCode(400);
+        api().get("/api/v1/sessions?site=none").then().statusCode(404).contentType("application/problem+json");
+        api().get("/api/v1/live?site=none").then().statusCode(404);
         api().get("/api/v1/sessions/nobodys").then().statusCode(404);
     }
 

@@ -30,6 +30,8 @@ class PartitionIT {
     private static final int RECORDERS = Integer.getInteger("lastseen.crash.recorders", 40);
     private static final long MOST_RSS_KB = 1L << 20;
     private static final Duration BACK = Duration.ofSeconds(45);
+    /** for a store that says nothing; the defaults would only make the test longer */
+    private static final String PATIENCE = "10s";
     private static final String PAGE = "https://shop.example";
 
     enum Cut {
@@ -46,6 +48,8 @@ class PartitionIT {
                     Cable toStore = new Cable(URI.create(settings.get("lastseen.objects.endpoint")))) {
                 settings.put("lastseen.database.port", String.valueOf(URI.create(toPostgres.origin()).getPort()));
                 settings.put("lastseen.objects.endpoint", toStore.origin());
+                settings.put("lastseen.database.connection.longest-silence", PATIENCE);
+                settings.put("lastseen.objects.timeout", PATIENCE);
                 try (ServiceProcess service = ServiceProcess.start(settings)) {
                     run(service, cut == Cut.POSTGRES ? toPostgres : toStore, cut);
                 }
