@@ -59,6 +59,8 @@ export const placeholderRules: string[] = Object.entries(labels).flatMap(([kind,
   const rules = [`${selector} { background: ${picture} center / 100% 100% no-repeat #eef1f5 !important; }`];
   if (kind === 'image') rules.push(`${selector} { content: ${picture}; }`, `${selector}:not([width], [height]) { min-width: 24px; min-height: 24px; }`);
   if (kind === 'canvas') rules.push(`:where(${selector}) { display: inline-block; width: var(--${aside}width); height: var(--${aside}height); }`);
+  // Where scripts are off the browser lays its own controls over a video, asked for or not.
+  if (kind === 'media') rules.push(`${selector}::-webkit-media-controls { display: none !important; }`);
   if (kind === 'blocked') rules.push(`${selector} { display: inline-block; overflow: hidden; }`);
   return rules;
 });
