@@ -25,7 +25,7 @@ on conflict do nothing
 insert into session_document as old select * from jsonb_populate_recordset(null::session_document, $1::jsonb)
 on conflict (site_id, session_id, document_id) do update set
     tab_id = excluded.tab_id, ordinal = excluded.ordinal, origin_at = excluded.origin_at, from_ms = excluded.from_ms,
-    to_ms = excluded.to_ms
+    to_ms = excluded.to_ms, first_n = excluded.first_n, last_n = excluded.last_n
 where (old.*) is distinct from (excluded.*)
 ;
 -- of views

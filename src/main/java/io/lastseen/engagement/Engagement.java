@@ -82,7 +82,8 @@ public final class Engagement {
         for (Track track : visit.tracks.values()) {
             Page page = track.page;
             long to = Math.max(track.from, Math.min(track.to(), end));
-            documents.add(new DocumentSpan(page.document, page.tab, page.visitor, Instant.ofEpochMilli(track.from), Instant.ofEpochMilli(to), page.clock));
+            documents.add(new DocumentSpan(page.document, page.tab, page.visitor, Instant.ofEpochMilli(track.from), Instant.ofEpochMilli(to), page.clock,
+                track.first(), track.last()));
         }
         return documents;
     }

@@ -41,7 +41,8 @@ public record Judgement(String id, Optional<String> previous, List<DocumentSpan>
 
     /** What later calls need to know about a session that is final. */
     public SettledSession settle() {
-        return new SettledSession(id, documentIds(), startedAt, closesAt);
+        Set<Anchor> anchors = documents.stream().flatMap(DocumentSpan::anchors).collect(Collectors.toUnmodifiableSet());
+        return new SettledSession(id, documentIds(), anchors, startedAt, closesAt);
     }
 
     public Set<String> documentIds() {

@@ -10,12 +10,14 @@ import java.util.Set;
  *
  * @param closesAt  from then on a return opens a new session; as {@link Judgement#closesAt()} said when it became final
  * @param documents ids of its documents
+ * @param anchors   by which it is known again; none of what was stored before there were any
  */
-public record SettledSession(String id, Set<String> documents, Instant startedAt, Instant closesAt) {
+public record SettledSession(String id, Set<String> documents, Set<Anchor> anchors, Instant startedAt, Instant closesAt) {
     public SettledSession {
         requireNonNull(id, "id");
         requireNonNull(startedAt, "startedAt");
         requireNonNull(closesAt, "closesAt");
         documents = Set.copyOf(documents);
+        anchors = Set.copyOf(anchors);
     }
 }

@@ -25,6 +25,8 @@ final class Track {
     final long from;
     private long to;
     private long cursor;
+    private long first;
+    private long last;
     private final List<Change> changes = new ArrayList<>();
     private final List<Proof> proofs = new ArrayList<>();
     private final Map<String, Long> provedAt = new HashMap<>();
@@ -38,6 +40,23 @@ final class Track {
 
     long to() {
         return to;
+    }
+
+    /** Least number of what the recorder said of it; 0 where it said nothing. */
+    long first() {
+        return first;
+    }
+
+    /** Greatest number of what the recorder said of it; 0 where it said nothing. */
+    long last() {
+        return last;
+    }
+
+    void hold(Evidence evidence) {
+        if (!evidence.ownTestimony()) {
+            first = first == 0 ? evidence.n() : Math.min(first, evidence.n());
+            last = Math.max(last, evidence.n());
+        }
     }
 
     /** The page has been what it is now until {@code at}, when something happens to it; called before that is applied. */

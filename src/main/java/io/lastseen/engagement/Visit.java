@@ -89,6 +89,13 @@ final class Visit {
         }
     }
 
+    /** It goes on, unless its end was said. */
+    void thaw() {
+        if (said == null) {
+            frozen = null;
+        }
+    }
+
     void say(Said said) {
         if (this.said == null) {
             this.said = said;

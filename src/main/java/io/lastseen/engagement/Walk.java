@@ -3,7 +3,6 @@ package io.lastseen.engagement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,7 +22,7 @@ final class Walk {
     private final Fold fold;
     private final Timings timings;
     private final Foresight foresight;
-    private final List<SettledSession> finals;
+    private final Finals finals;
     private final Map<String, Page> pages = new HashMap<>();
     private final Map<String, Page> latestInTab = new HashMap<>();
     private final Set<Page> there = new LinkedHashSet<>();
@@ -41,8 +40,8 @@ final class Walk {
         this.fold = fold;
         this.timings = timings;
         this.foresight = new Foresight(timings, fold.crashed());
-        this.finals = finals.stream().sorted(Comparator.comparing(SettledSession::startedAt).thenComparing(SettledSession::id)).toList();
-        this.finals.forEach(settled -> ids.add(settled.id()));
+        this.finals = new Finals(finals, timings);
+        this.finals.ids().forEach(ids::add);
         this.soonest = Math.min(Math.min(timings.reopenClosed().toMillis(), timings.reopenLeft().toMillis()), timings.absent().toMillis());
     }
 
@@ -58,7 +57,6 @@ final class Walk {
         Page page = pages.computeIfAbsent(moment.evidence().document(), document -> appear(moment));
         boolean automatic = automatic(page, moment);
         Optional<Proof> proof = page.proof(moment, automatic);
-        close(moment);
         belong(moment, page, proof);
         if (current != null && current.frozen().isEmpty()) {
             testify(moment, page, proof);
@@ -106,13 +104,13 @@ final class Walk {
     private void belong(Moment moment, Page page, Optional<Proof> proof) {
         boolean tail = tail(moment, page);
         boolean opens = proof.filter(Proof::opens).isPresent() && !tail;
-        SettledSession owner = owner(moment, opens);
-        if (owner != null) {
-            if (current == null || !current.settled().equals(Optional.of(owner))) {
-                leaveCurrent(moment);
-                current = visitOfFinal.computeIfAbsent(owner.id(), id -> open(id, owner.startedAt().toEpochMilli(), Optional.empty(), Optional.of(owner)));
-            }
-        } else if (current == null || current.frozen().isPresent()) {
+        Optional<SettledSession> owner = finals.owner(moment, opens);
+        if (owner.isPresent()) {
+            turnTo(owner.get(), moment, page);
+            return;
+        }
+        close(moment);
+        if (current == null || current.frozen().isPresent()) {
             boolean loads = moment.evidence().signal() instanceof Signal.Load && !tail;
             if (opens || loads) {
                 begin(moment, page, goneOnWith(moment));
@@ -121,6 +119,19 @@ final class Walk {
             Prospect prospect = foresight.of(current, there, clock, moment.at());
             current.freeze(prospect);
             begin(moment, page, prospect.reason() == Reason.LIMIT ? Optional.of(current.id) : Optional.empty());
+        }
+    }
+
+    /** Where more follows that is its own, a final session goes on; where its end was said, it at least keeps its documents. */
+    private void turnTo(SettledSession owner, Moment moment, Page page) {
+        Visit visit = visitOfFinal.computeIfAbsent(owner.id(), id -> open(id, owner.startedAt().toEpochMilli(), Optional.empty(), Optional.of(owner)));
+        if (current != visit) {
+            leaveCurrent(moment);
+            current = visit;
+        }
+        visit.thaw();
+        if (visit.frozen().isPresent() && owner.documents().contains(page.document)) {
+            visit.tracks.computeIfAbsent(page, late -> new Track(late, moment.at())).hold(moment.evidence());
         }
     }
 
@@ -144,30 +155,6 @@ final class Walk {
         if (current != null && current.frozen().isEmpty()) {
             current.freeze(foresight.of(current, there, clock, moment.at()).interruptedAt(moment.at()));
         }
-    }
-
-    /**
-     * The final session in whose time this happened: the latest that had begun, if it had not closed. A document's clock is
-     * known better with every live signal, so that what opened a session may since seem a little earlier than it began.
-     */
-    private SettledSession owner(Moment moment, boolean opens) {
-        SettledSession owner = null;
-        for (int i = finals.size() - 1; i >= 0 && owner == null; i--) {
-            SettledSession settled = finals.get(i);
-            long margin = settled.documents().contains(moment.evidence().document()) ? timings.clockJump().toMillis() : 0;
-            if (settled.startedAt().toEpochMilli() - margin <= moment.at() && moment.at() <= settled.closesAt().toEpochMilli()) {
-                owner = settled;
-            }
-        }
-        return owner == null ? opener(moment, opens) : owner;
-    }
-
-    /** The final session that this document went on to open: it had been in the background until somebody looked at it. */
-    private SettledSession opener(Moment moment, boolean opens) {
-        long ahead = opens ? timings.absent().toMillis() : Long.MAX_VALUE / 4;
-        return finals.stream().filter(settled -> settled.documents().contains(moment.evidence().document()))
-            .filter(settled -> settled.startedAt().toEpochMilli() > moment.at() && settled.startedAt().toEpochMilli() - moment.at() <= ahead)
-            .findFirst().orElse(null);
     }
 
     private void begin(Moment moment, Page page, Optional<String> previous) {
@@ -194,6 +181,7 @@ final class Walk {
         }
         if (track != null) {
             track.advance(moment.at());
+            track.hold(moment.evidence());
         }
         page.apply(moment, proof);
         if (track != null) {

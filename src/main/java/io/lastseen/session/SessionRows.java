@@ -143,7 +143,8 @@ final class SessionRows {
             return new JsonObject().put("site_id", decided.history().due().site()).put("session_id", judgement.id())
                 .put("document_id", span.document()).put("tab_id", span.tab()).put("ordinal", i).put("origin_at", time(origin))
                 .put("from_ms", Math.max(0, ChronoUnit.MILLIS.between(origin, span.from())))
-                .put("to_ms", judgement.settled() ? ChronoUnit.MILLIS.between(origin, span.to()) : null);
+                .put("to_ms", judgement.settled() ? ChronoUnit.MILLIS.between(origin, span.to()) : null)
+                .put("first_n", span.first()).put("last_n", span.last());
         });
     }
 

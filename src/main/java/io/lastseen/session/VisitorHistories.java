@@ -1,7 +1,9 @@
 package io.lastseen.session;
 
+import io.lastseen.engagement.Anchor;
 import io.lastseen.session.VisitorClaims.Claim;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what was stored of the visitors that were claimed. */
 @ApplicationScoped
@@ -34,7 +37,8 @@ class VisitorHistories {
     private static final String SESSIONS = """
         select s.site_id, s.visitor_id, s.id, s.counted, s.state = 'ended' as ended, s.final, s.started_at, s.ended_at, s.reason, s.detail,
                s.decided_at, s.closes_at, s.revision,
-               array(select d.document_id from session_document d where d.site_id = s.site_id and d.session_id = s.id) as documents
+               (select coalesce(jsonb_object_agg(d.document_id, jsonb_build_array(d.first_n, d.last_n)), '{}') from session_document d
+                where d.site_id = s.site_id and d.session_id = s.id) as documents
         from unnest($1::text[], $2::text[]) as v(site_id, visitor_id)
         join session s on s.site_id = v.site_id and s.visitor_id = v.visitor_id
         where s.superseded_by is null and s.erased_at is null and (coalesce(s.ended_at, s.active_at) > now() - interval '50 hours'
@@ -90,10 +94,17 @@ class VisitorHistories {
     }
 
     private static KnownSession session(Row row) {
-        return new KnownSession(row.getString("id"), Set.of(row.getArrayOfStrings("documents")), row.getBoolean("counted"), row.getBoolean("ended"),
+        JsonObject documents = row.getJsonObject("documents");
+        return new KnownSession(row.getString("id"), documents.fieldNames(), anchors(documents), row.getBoolean("counted"), row.getBoolean("ended"),
             row.getBoolean("final"), instant(row, "started_at"), optional(row, "ended_at"),
             Optional.ofNullable(row.getString("reason")), Optional.ofNullable(row.getString("detail")), optional(row, "decided_at"),
             instant(row, "closes_at"), row.getInteger("revision"));
+    }
+
+    /** None of documents of which only the service testified, or that were stored before anchors were. */
+    private static Set<Anchor> anchors(JsonObject documents) {
+        return documents.fieldNames().stream().flatMap(document -> documents.getJsonArray(document).stream().map(Number.class::cast)
+            .filter(n -> n != null && n.longValue() > 0).map(n -> new Anchor(document, n.longValue()))).collect(Collectors.toSet());
     }
 
     private static Key key(Row row) {

@@ -11,22 +11,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds for every visit, not for chosen ones. {@code -Dlastseen.seeds=10000} tries more of them; a failure names its seeds and
- * the command that tries one of them alone.
+ * Holds for every visit, not for chosen ones. {@code -Dlastseen.seeds=10000} tries more of them, {@code -Dlastseen.seeds.from=10000}
+ * others; a failure names its seeds and the command that tries one of them alone.
  */
 class FoldPropertyTest {
     private static final long SEEDS = Long.getLong("lastseen.seeds", 300);
+    private static final long FROM = Long.getLong("lastseen.seeds.from", 0);
+    /** Visits that were once decided wrongly, and are too rare for the few seeds that always run. */
+    private static final long[] ONCE_WRONG = {542, 739, 1165, 1261, 4196, 6929, 7074, 8329, 8686, 8969, 9668};
     private static final Timings TIMINGS = Timings.defaults();
 
     private static void forEverySeed(LongConsumer property) {
         Long one = Long.getLong("lastseen.seed");
         List<Long> failing = new ArrayList<>();
         List<Throwable> why = new ArrayList<>();
-        (one == null ? LongStream.range(0, SEEDS) : LongStream.of(one)).forEach(seed -> {
+        (one == null ? LongStream.concat(LongStream.range(FROM, FROM + SEEDS), LongStream.of(ONCE_WRONG)).distinct() : LongStream.of(one)).forEach(seed -> {
             try {
                 property.accept(seed);
             } catch (AssertionError | RuntimeException e) {
@@ -45,6 +49,11 @@ class FoldPropertyTest {
         static Told of(Judgement judgement) {
             return new Told(judgement.id(), judgement.startedAt(), judgement.verdict().map(v -> v.reason().text()).orElse("open"),
                 judgement.verdict().map(Verdict::endedAt).orElse(Instant.MAX), judgement.counted());
+        }
+
+        /** No session ends before it began. */
+        Told begunAt(Instant start) {
+            return new Told(id, start, reason, endedAt.isBefore(start) ? start : endedAt, counted);
         }
     }
 
@@ -79,9 +88,11 @@ class FoldPropertyTest {
     void deciding_step_by_step_comes_to_what_one_look_at_the_end_sees() {
         forEverySeed(seed -> {
             List<Evidence> evidence = Stories.of(seed);
-            // the beginning was fixed when the document's clock was known less well
-            assertThat(rehearsed(evidence, List.of())).usingRecursiveComparison().ignoringFields("startedAt")
-                .isEqualTo(told(Engagement.judge(evidence, List.of(), TIMINGS, Stories.end(evidence))));
+            List<Told> stepByStep = rehearsed(evidence, List.of());
+            // a final session's beginning was fixed when the document's clock was known less well
+            Map<String, Instant> begun = stepByStep.stream().collect(Collectors.toMap(Told::id, Told::startedAt));
+            List<Told> oneLook = told(Engagement.judge(evidence, List.of(), TIMINGS, Stories.end(evidence)));
+            assertThat(stepByStep).isEqualTo(oneLook.stream().map(one -> one.begunAt(begun.getOrDefault(one.id(), one.startedAt()))).toList());
         });
     }
 

@@ -93,4 +93,59 @@ class LateEvidenceTest {
         assertThat(judgements.get(1).startedAt()).isEqualTo(at(30_000.08));
         assertThat(judgements.get(1).documents().get(0).from()).isEqualTo(at(30_000.08));
     }
+
+    @Test
+    void two_final_sessions_that_share_a_page_both_stay_when_more_of_it_comes() {
+        visit.closes(110, "a1");
+        List<SettledSession> finals = List.of(settledAt(1000));
+        // a page from just before, and from within, of which the browser had kept everything
+        visit.arriving(Duration.ofHours(1), false).says(-20, "b1", "load", "vis", "visible").says(40, "b1", "input", "kind", "key");
+        List<SettledSession> both = visit.judged(4000, finals).stream().map(Judgement::settle).toList();
+        assertThat(both).extracting(SettledSession::id).containsExactly("b1", "a1");
+        visit.arriving(Duration.ofHours(2), false).says(60, "b1", "input", "kind", "key");
+        List<Judgement> later = visit.judged(8000, both);
+        assertThat(later).extracting(Judgement::id).containsExactly("b1", "a1");
+        assertThat(later.get(0).documentIds()).containsExactly("b1");
+        assertThat(later.get(1).documentIds()).containsExactlyInAnyOrder("a1", "b1");
+    }
+
+    @Test
+    void a_visit_that_nobody_saw_keeps_its_pages_when_it_turns_out_that_somebody_read_another_in_the_middle_of_it() {
+        visit.closes(110, "a1").load(2000, "b1", "vis", "hidden").load(2040, "c1", "vis", "hidden").closes(2090, "b1").closes(2095, "c1");
+        List<SettledSession> finals = visit.judged(4000).stream().map(Judgement::settle).toList();
+        assertThat(finals).extracting(SettledSession::id).containsExactly("a1", "b1");
+        visit.arriving(Duration.ofHours(1), false).says(2020, "d1", "load", "vis", "visible").says(2030, "d1", "input", "kind", "key");
+        List<Judgement> later = visit.judged(8000, finals);
+        assertThat(later).extracting(Judgement::id).containsExactly("a1", "b1", "d1");
+        assertThat(later.get(1).verdict().orElseThrow().reason()).isEqualTo(Reason.UNSEEN);
+        assertThat(later.get(1).documentIds()).containsExactlyInAnyOrder("b1", "c1");
+        assertThat(later.get(2).counted()).isTrue();
+    }
+
+    @Test
+    void a_session_in_which_somebody_turns_out_to_have_signed_out_keeps_the_pages_it_had() {
+        visit.load(110, "a2").reads(115, 200, "a2").closes(210, "a2");
+        SettledSession settled = settledAt(1000);
+        visit.arriving(Duration.ofHours(1), false).says(105, "a1", "signout");
+        assertThat(visit.judged(8000, List.of(settled))).singleElement().satisfies(amended -> {
+            assertThat(amended.verdict().orElseThrow().reason()).isEqualTo(Reason.SIGNED_OUT);
+            assertThat(amended.documentIds()).containsExactlyInAnyOrder("a1", "a2");
+        });
+    }
+
+    @Test
+    void what_was_final_is_found_again_when_the_clock_of_its_page_is_known_better() {
+        visit.closes(110, "a1");
+        // so slow a connection that the page seems to have been opened after a return could still go on with the session before
+        visit.arriving(Duration.ofSeconds(9), true).says(405, "b1", "load", "vis", "visible").says(420, "b1", "input", "kind", "key")
+            .says(430, "b1", "vis", "state", "hidden");
+        List<SettledSession> finals = visit.judged(6000).stream().map(Judgement::settle).toList();
+        assertThat(finals).extracting(SettledSession::id).containsExactly("a1", "b1");
+        assertThat(finals.get(0).closesAt()).isBetween(at(405.1), at(413));
+        visit.arriving(Duration.ofMillis(80), true).says(6010, "b1", "hb", "vis", "hidden");
+        List<Judgement> later = visit.judged(6011, finals);
+        assertThat(later).extracting(Judgement::id).containsExactly("a1", "b1");
+        assertThat(later.get(0).documentIds()).containsExactly("a1");
+        assertThat(later.get(1).startedAt()).isEqualTo(finals.get(1).startedAt());
+    }
 }

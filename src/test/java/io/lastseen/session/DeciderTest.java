@@ -107,7 +107,7 @@ class DeciderTest {
     }
 
     private static KnownSession known(String reason, Instant endedAt, int revision, boolean ended) {
-        return new KnownSession("first", Set.of("first"), true, ended, false, START, Optional.of(endedAt), Optional.of(reason), Optional.empty(),
+        return new KnownSession("first", Set.of("first"), Set.of(), true, ended, false, START, Optional.of(endedAt), Optional.of(reason), Optional.empty(),
             Optional.of(endedAt.plusSeconds(5)), endedAt.plusSeconds(300), revision);
     }
 

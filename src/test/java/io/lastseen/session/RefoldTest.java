@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -58,16 +59,24 @@ class RefoldTest {
         List<TestVisitor> visitors = manyVisits();
 
         int compared = 0;
+        int knownAgain = 0;
         for (Row person : rows(PERSONS, Tuple.tuple())) {
             Refolded refolded = read(person);
+            Map<String, KnownSession> finals = refolded.history().known().stream().filter(KnownSession::finalEnd).collect(Collectors.toMap(KnownSession::id, one -> one));
             Map<String, Row> stored = new HashMap<>();
             rows(SESSIONS, Tuple.tuple().addArrayOfString(ids(person))).forEach(row -> stored.put(row.getString("id"), row));
             for (DecidedSession session : decider.decide(refolded.history(), refolded.now()).sessions()) {
                 assertSame(session, stored.get(session.judgement().id()));
                 compared++;
+                KnownSession known = finals.get(session.judgement().id());
+                if (known != null) {
+                    assertThat(session.judgement().settle().anchors()).as("anchors of %s", known.id()).isNotEmpty().isEqualTo(known.anchors());
+                    knownAgain++;
+                }
             }
         }
 
+        assertThat(knownAgain).isPositive();
         assertThat(compared).isGreaterThanOrEqualTo(visitors.size());
     }
 
