@@ -46,7 +46,14 @@ export function threadBody(): void {
     request.onsuccess = () => done(request.result);
     request.onerror = () => failed(request.error);
   });
-  const store = () => db!.transaction('kept', 'readwrite').objectStore('kept');
+  /** Committed in the same breath: a transaction that is open when its page is frozen costs the page its back/forward cache. */
+  const commit = ({ transaction }: IDBObjectStore) => transaction.commit?.();
+  function read<T>(ask: (kept: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+    const kept = db!.transaction('kept').objectStore('kept');
+    const answer = result(ask(kept));
+    commit(kept);
+    return answer;
+  }
 
   async function zip(text: string): Promise<Bytes> {
     const stream = new CompressionStream('gzip');
@@ -55,24 +62,24 @@ export function threadBody(): void {
     void writer.close();
     return new Uint8Array(await new Response(stream.readable).arrayBuffer());
   }
-  function change(run: (kept: IDBObjectStore) => void) {
+  function change(run: (kept: IDBObjectStore) => void, done = commit) {
     if (!db) return;
     try {
-      const kept = store();
+      const kept = db.transaction('kept', 'readwrite').objectStore('kept');
       kept.transaction.onabort = () => (full = true);
       run(kept);
+      done(kept);
     } catch {
       db = null;
     }
+    if (added <= CHECK_EVERY) return;
+    added = 0;
+    change(trim, () => {});
   }
   function put(kept: IDBObjectStore, key: Key, value: Kept) {
     if (full) return;
     kept.put(value, key);
     added += value.size;
-    if (added > CHECK_EVERY) {
-      added = 0;
-      trim(kept);
-    }
   }
   /** The oldest increments go before keyframes; who plays it back sees the missing sequence. */
   function trim(kept: IDBObjectStore) {
@@ -122,7 +129,7 @@ export function threadBody(): void {
 
   /** A frame of a document that is gone, with bytes that stay: what was never sealed is sealed now. */
   async function sealed(keys: Key[], base: string): Promise<Kept> {
-    const values: Kept[] = await Promise.all(keys.map((key) => result(store().get(key))));
+    const values: Kept[] = await Promise.all(keys.map((key) => read((kept) => kept.get(key))));
     const last = values[values.length - 1]!;
     const whole = values.find((value) => value.header);
     if (whole) return whole;
@@ -135,12 +142,12 @@ export function threadBody(): void {
     return made;
   }
   async function recoverOne(document: string, sure: boolean) {
-    const meta: Kept | undefined = await result(store().get([document, ABOUT, 0]));
+    const meta: Kept | undefined = await read((kept) => kept.get([document, ABOUT, 0]));
     const quiet = meta ? Date.now() - meta.at : LONGEST;
     if (quiet < LONGEST) {
       if (meta!.door !== about!.door || (!sure && quiet < SILENT)) return;
       if (sure) tell({ gone: document, run: meta!.run, visible: meta!.visible });
-      const keys = (await result(store().getAllKeys(all(document)))) as Key[];
+      const keys = (await read((kept) => kept.getAllKeys(all(document)))) as Key[];
       const frames = new Map<string, Key[]>();
       for (const key of keys) {
         const frame = `${key[1]}/${key[1] < 0 ? key[2] : ''}`;
@@ -156,13 +163,13 @@ export function threadBody(): void {
         if (!taken) throw 0;
       }
     }
-    store().delete(all(document));
+    change((kept) => kept.delete(all(document)));
   }
   async function recover() {
     if (recovering || !db) return;
     recovering = true;
     try {
-      const documents = new Set(((await result(store().getAllKeys())) as Key[]).map(([document]) => document));
+      const documents = new Set(((await read((kept) => kept.getAllKeys())) as Key[]).map(([document]) => document));
       documents.delete(mine);
       for (const document of documents) {
         if (!navigator.locks) await recoverOne(document, false);
