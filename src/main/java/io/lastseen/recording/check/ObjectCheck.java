@@ -11,11 +11,13 @@ import io.lastseen.recording.format.Footer;
 import io.lastseen.recording.format.UnreadableObject;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.jboss.logging.Logger;
 
 /** One object against its own checksums and the rows that point to it. Pure but for what it logs. */
 final class ObjectCheck {
+    static final String ASSETS = "assets/";
     private static final Logger LOG = Logger.getLogger(ObjectCheck.class);
 
     private ObjectCheck() {
@@ -26,7 +28,8 @@ final class ObjectCheck {
         long damaged = 0;
         long unreadable = 0;
         try {
-            damaged = name.startsWith(ArchiveNames.PREFIX) ? damagedOfArchive(name, bytes) : damagedOfSegment(name, bytes);
+            damaged = name.startsWith(ArchiveNames.PREFIX) ? damagedOfArchive(name, bytes)
+                : name.startsWith(ASSETS) ? damagedContent(name, bytes) : damagedOfSegment(name, bytes);
         } catch (UnreadableObject failure) {
             LOG.errorf("%s: %s", name, failure.getMessage());
             unreadable = 1;
@@ -72,6 +75,15 @@ final class ObjectCheck {
             throw new UnreadableObject(UnreadableObject.Reason.CHECKSUM, "The record does not match its checksum");
         }
         return damaged;
+    }
+
+    /** Its name is its digest. */
+    private static long damagedContent(String name, byte[] bytes) {
+        if (name.endsWith("/" + HexFormat.of().formatHex(Checksums.sha256(bytes)))) {
+            return 0;
+        }
+        LOG.errorf("%s: the bytes do not match the name", name);
+        return 1;
     }
 
     private static byte[] sha256(byte[] bytes, int from, int length) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Reads every segment and archive whole, holds it against its checksums and its rows, and looks for rows without objects. */
+/** Reads every segment, archive and kept content whole, holds it against its checksums and its rows, and looks for rows without objects. */
 @ApplicationScoped
 public class StoreCheck {
     private static final Logger LOG = Logger.getLogger(StoreCheck.class);
@@ -33,11 +33,19 @@ public class StoreCheck {
     private static final String ARCHIVE_ROWS = """
         select object, 0 as position, object_bytes::int as length, null::bytea as digest, session_id as document_id, generation as sequence
         from archive where object = any($1::text[])""";
+    private static final String ASSET_ROWS = """
+        select o.object, 0 as position, a.length, a.sha256 as digest, 'a content of site ' || a.site_id as document_id, 0 as sequence
+        from unnest($1::text[]) o (object)
+        join asset a on a.site_id = split_part(o.object, '/', 2) and encode(a.sha256, 'hex') = split_part(o.object, '/', 3)""";
+    private static final String ASSET_OBJECT = "'assets/' || site_id || '/' || encode(sha256, 'hex')";
     private static final String OBJECTS_OF_ROWS = """
-        select object from (select segment collate "C" as object from chunk union select object collate "C" from archive) o
+        select object from (select segment collate "C" as object from chunk union select object collate "C" from archive
+            union select (""" + ASSET_OBJECT + """
+        ) collate "C" from asset where not sweeping) o
         where object > $1 order by object limit $2""";
     private static final String ROWS_OF = """
-        select (select count(*) from chunk where segment = any($1::text[])) + (select count(*) from archive where object = any($1::text[])) as rows""";
+        select (select count(*) from chunk where segment = any($1::text[])) + (select count(*) from archive where object = any($1::text[]))
+            + (select count(*) from asset where not sweeping and """ + " " + ASSET_OBJECT + " = any($1::text[])) as rows";
     private final Pool pool;
     private final ObjectLister lister;
     private final ObjectReader reader;
@@ -52,6 +60,7 @@ public class StoreCheck {
         Set<String> found = new HashSet<>();
         return objects("segments/", SEGMENT_ROWS, Optional.empty(), found, StoreReport.empty())
             .flatMap(report -> objects(ArchiveNames.PREFIX, ARCHIVE_ROWS, Optional.empty(), found, report))
+            .flatMap(report -> objects(ObjectCheck.ASSETS, ASSET_ROWS, Optional.empty(), found, report))
             .flatMap(report -> rowsWithoutObject("", found, report));
     }
 

@@ -3,11 +3,11 @@ package io.lastseen.recording.check;
 /**
  * What a check found.
  *
- * @param objects          segments and archives that were read whole
- * @param rows             of chunks and archives
+ * @param objects          segments, archives and kept contents that were read whole
+ * @param rows             of chunks, archives and kept contents
  * @param rowsWithoutBytes rows whose object is gone, or does not reach as far as they say: acknowledged, and lost
  * @param bytesWithoutRows objects no row knows; harmless, removed when they are older than {@code lastseen.archive.grace}
- * @param damagedChunks    whose bytes do not match their checksum
+ * @param damagedChunks    chunks and kept contents whose bytes do not match their checksum
  * @param damagedObjects   whose index cannot be read, so that a rebuild could not use them
  */
 public record StoreReport(long objects, long rows, long rowsWithoutBytes, long bytesWithoutRows, long damagedChunks, long damagedObjects) {

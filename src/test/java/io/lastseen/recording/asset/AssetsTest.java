@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 
 import io.lastseen.access.SignedIn;
+import io.lastseen.recording.check.StoreCheck;
+import io.lastseen.recording.check.StoreReport;
 import io.lastseen.recording.store.ObjectName;
 import io.lastseen.recording.store.ObjectStore;
 import io.lastseen.recording.store.StoreException;
@@ -39,6 +41,8 @@ class AssetsTest {
     ObjectStore objects;
     @Inject
     AssetSweep sweep;
+    @Inject
+    StoreCheck check;
     private final String document = UUID.randomUUID().toString();
     private final byte[] drawing = ("<svg xmlns='http://www.w3.org/2000/svg' id='" + document + "'/>").getBytes(StandardCharsets.UTF_8);
     private String site;
@@ -132,6 +136,21 @@ class AssetsTest {
 
         send(key, AssetMessages.claiming(document, NAME, sha256())).statusCode(200).body("need", empty());
         shown(site).statusCode(200);
+    }
+
+    @Test
+    void a_check_of_the_store_finds_a_content_that_is_damaged_and_one_that_is_gone() {
+        send(key, AssetMessages.bringing(document, NAME, drawing)).statusCode(200);
+        StoreReport before = check.run().await().indefinitely();
+
+        objects.put(object(), Buffer.buffer("other bytes of it")).await().indefinitely();
+        assertThat(check.run().await().indefinitely().damagedChunks()).isEqualTo(before.damagedChunks() + 1);
+
+        objects.remove(object()).await().indefinitely();
+        StoreReport after = check.run().await().indefinitely();
+        assertThat(after.rowsWithoutBytes()).isEqualTo(before.rowsWithoutBytes() + 1);
+        assertThat(after.damagedChunks()).isEqualTo(before.damagedChunks());
+        execute("delete from asset where site_id = $1");
     }
 
     private ValidatableResponse send(String writeKey, byte[] message) {
