@@ -143,7 +143,8 @@ class AssetsTest {
         send(key, AssetMessages.bringing(document, NAME, drawing)).statusCode(200);
         StoreReport before = check.run().await().indefinitely();
 
-        objects.put(object(), Buffer.buffer("other bytes of it")).await().indefinitely();
+        objects.remove(object()).await().indefinitely();
+        objects.put(object(), "other bytes of it".getBytes(StandardCharsets.UTF_8)).await().indefinitely();
         assertThat(check.run().await().indefinitely().damagedChunks()).isEqualTo(before.damagedChunks() + 1);
 
         objects.remove(object()).await().indefinitely();
