@@ -49,7 +49,7 @@ export interface Series {
   definitions: Record<string, string>;
 }
 
-export type BreakdownBy = Trait | 'reason';
+export type BreakdownBy = Exclude<Trait, 'event'> | 'reason';
 
 export interface BreakdownGroup extends Figures {
   key: string;
@@ -80,6 +80,16 @@ export interface Funnel {
   mode: 'sequential' | 'strict' | 'any';
   /** Whoever does its last step has converted. */
   goal: boolean;
+}
+
+export interface Goal extends FunnelStep {
+  id: string;
+  site: string;
+}
+
+export interface GoalReport {
+  items: { goal: Goal; sessions: number; of: number; rate: number | null }[];
+  definition: string;
 }
 
 export interface StepSuggestion {

@@ -1,6 +1,6 @@
 import { get, send, withQuery } from './client';
 import type { Traits } from '$lib/filters/traits';
-import type { Breakdown, BreakdownBy, Funnel, FunnelReport, FunnelStep, Granularity, Losses, Overview, Series, StepSuggestion } from './metric-types';
+import type { Breakdown, BreakdownBy, Funnel, FunnelReport, FunnelStep, Goal, GoalReport, Granularity, Losses, Overview, Series, StepSuggestion } from './metric-types';
 import type { FunnelDraft } from '$lib/funnels/draft';
 import type { Refusal, Site, SiteDraft } from './site-types';
 import type { Erasure, KeptAsset, Lanes, Live, Manifest, Page, Session, Timeline, Verdict, View } from './types';
@@ -85,6 +85,16 @@ export const funnels = {
     get<{ items: StepSuggestion[] }>(`${base}/funnels/suggestions`, { site: siteId, kind, q }, signal),
   report: (id: string, scope: Omit<Scope, 'site'>, session: string | null, signal?: AbortSignal) =>
     get<FunnelReport>(`${funnel(id)}/report`, { ...scope, session }, signal)
+};
+
+const goal = (id: string) => `${base}/goals/${encodeURIComponent(id)}`;
+type GoalDraft = Omit<Goal, 'id'>;
+
+export const goals = {
+  create: (draft: GoalDraft) => send<Goal>('POST', `${base}/goals`, draft),
+  change: (id: string, draft: GoalDraft) => send<Goal>('PUT', goal(id), draft),
+  remove: (id: string) => send<void>('DELETE', goal(id)),
+  report: (scope: Scope, signal?: AbortSignal) => get<GoalReport>(`${base}/metrics/goals`, { ...scope }, signal)
 };
 
 /** For lists that are short by nature: views of a session, sites. */

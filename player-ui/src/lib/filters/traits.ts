@@ -3,6 +3,7 @@ export const traitNames = {
   entry: 'Entry page',
   exit: 'Exit page',
   page: 'Page',
+  event: 'Event',
   source: 'Source',
   channel: 'Channel',
   device: 'Device',

@@ -17,7 +17,12 @@ record Goal(
         Instant createdAt) {
 
     Wanted wanted() {
-        return new Wanted(0, site, StepMatch.read(kind, match));
+        return wanted(0);
+    }
+
+    /** @param step by which it is told from others in one question */
+    Wanted wanted(int step) {
+        return new Wanted(step, site, StepMatch.read(kind, match));
     }
 
     static Goal read(Row row) {

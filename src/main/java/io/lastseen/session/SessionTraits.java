@@ -18,6 +18,7 @@ public record SessionTraits(
     @QueryParam("entry") @Parameter(description = "Path of the first view; `*` as in funnels", example = "/guides/*") List<String> entry,
     @QueryParam("exit") @Parameter(description = "Path of the view at the end") List<String> exit,
     @QueryParam("page") @Parameter(description = "Path of any view") List<String> page,
+    @QueryParam("event") @Parameter(description = "Name of an event that was tracked", example = "signup") List<String> event,
     @QueryParam("source") @Parameter(description = "Where it came from", example = "google") List<String> source,
     @QueryParam("channel") @Parameter(description = "By which way it came", example = "organic search") List<String> channel,
     @QueryParam("device") @Parameter(description = "desktop, mobile, tablet or other") List<String> device,
@@ -26,7 +27,7 @@ public record SessionTraits(
     @QueryParam("visitors") @Parameter(description = "new or returning") List<String> visitors) {
     /** All sessions. */
     public static final SessionTraits ANY = new SessionTraits(
-        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     private static final Set<String> KINDS_OF_VISITORS = Set.of("new", "returning");
     private static final int MOST_VALUES = 50;
@@ -52,6 +53,7 @@ public record SessionTraits(
         wanted.put(Trait.ENTRY, paths("entry", entry));
         wanted.put(Trait.EXIT, paths("exit", exit));
         wanted.put(Trait.PAGE, paths("page", page));
+        wanted.put(Trait.EVENT, given("event", event));
         wanted.put(Trait.SOURCE, given("source", source));
         wanted.put(Trait.CHANNEL, given("channel", channel));
         wanted.put(Trait.DEVICE, given("device", device));

@@ -8,6 +8,7 @@ enum Trait {
     ENTRY(Trait::path, "s.entry_path"),
     EXIT(Trait::path, "s.exit_path"),
     PAGE(Trait::seen, "seen.path"),
+    EVENT(Trait::tracked, "tracked.name"),
     SOURCE(Trait::exact, "s.source"),
     CHANNEL(Trait::exact, "s.channel"),
     DEVICE(Trait::exact, "s.device"),
@@ -45,6 +46,11 @@ enum Trait {
     private static String seen(String expression, List<String> patterns, Tuple parameters) {
         return "exists (select from view seen where seen.site_id = s.site_id and seen.session_id = s.id and "
             + path(expression, patterns, parameters) + ")";
+    }
+
+    private static String tracked(String expression, List<String> names, Tuple parameters) {
+        return "exists (select from mark tracked where tracked.site_id = s.site_id and tracked.session_id = s.id and tracked.what = 'custom'"
+            + " and " + exact(expression, names, parameters) + ")";
     }
 
     private static String any(List<String> values, Tuple parameters) {

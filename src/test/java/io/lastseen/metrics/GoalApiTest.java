@@ -62,6 +62,22 @@ class GoalApiTest {
     }
 
     @Test
+    void each_goal_says_how_many_sessions_of_which_did_it() {
+        create("path", "/welcome/*").statusCode(201);
+        create("path", "/*").statusCode(201);
+        create("event", "signup").statusCode(201);
+
+        signedIn().queryParams("site", site, "from", "2026-05-04T00:00:00Z", "to", "2026-05-05T00:00:00Z").get("/api/v1/metrics/goals")
+                .then().statusCode(200)
+                .body("items.sessions", equalTo(List.of(1, 2, 0)))
+                .body("items.of", equalTo(List.of(2, 2, 2)))
+                .body("items[0].rate", equalTo(0.5f));
+        signedIn().queryParams("site", site, "from", "2026-05-04T00:00:00Z", "to", "2026-05-05T00:00:00Z", "page", "/prices")
+                .get("/api/v1/metrics/goals").then().body("items.sessions", equalTo(List.of(0, 1, 0)));
+        signedIn().queryParam("site", "nowhere").get("/api/v1/metrics/goals").then().statusCode(404);
+    }
+
+    @Test
     void what_is_wrong_is_named() {
         create("path", "welcome").statusCode(400).body("detail", containsString("match: 'welcome' is not a path"));
         create("mood", "good").statusCode(400).body("detail", containsString("kind: is not path, event or click"));

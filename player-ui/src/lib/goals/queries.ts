@@ -1,0 +1,19 @@
+import { createQuery, keepPreviousData } from '@tanstack/svelte-query';
+import { goals } from '$lib/api/service';
+import type { Filters } from '$lib/filters/url';
+import { scopeOf } from '$lib/metrics/queries';
+
+const pollMs = 15_000;
+
+/** Every goal with how many sessions of the range did it. */
+export function goalReport(filters: () => Filters) {
+  return createQuery(() => {
+    const { site, range, traits } = filters();
+    return {
+      queryKey: ['goals', site, range, traits],
+      queryFn: ({ signal }: { signal: AbortSignal }) => goals.report(scopeOf(filters()), signal),
+      placeholderData: keepPreviousData,
+      refetchInterval: pollMs
+    };
+  });
+}

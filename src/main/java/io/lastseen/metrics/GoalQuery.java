@@ -1,0 +1,71 @@
+package io.lastseen.metrics;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Asks PostgreSQL how many sessions did each goal. */
+@ApplicationScoped
+class GoalQuery {
+    /** What did the goal is told by its step; null: all of the site. */
+    private static final String COUNTS =
+            """
+            with wanted as materialized (%s),
+            candidate as materialized (
+                select site_id, id from session s
+                where ($1::text is null or site_id = $1) and superseded_by is null and counted and started_at >= $2 and started_at < $3%s
+            ),
+            done as (
+                select w.step, v.site_id, v.session_id from candidate c
+                join view v on v.site_id = c.site_id and v.session_id = c.id join wanted w on w.site_id = c.site_id and %s
+                union
+                select w.step, m.site_id, m.session_id from candidate c
+                join mark m on m.site_id = c.site_id and m.session_id = c.id join wanted w on w.site_id = c.site_id and %s
+            )
+            select null::int as step, site_id, count(*) as sessions from candidate group by site_id
+            union all
+            select step, site_id, count(*) from done group by step, site_id
+            """;
+
+    private final Pool pool;
+
+    GoalQuery(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<GoalReport> report(Scope scope) {
+        List<Goal> goals = scope.own();
+        Tuple parameters = Tuple.tuple()
+                .addString(scope.site().orElse(null))
+                .addOffsetDateTime(scope.period().fromUtc())
+                .addOffsetDateTime(scope.period().toUtc());
+        StepSql.parameters(parameters, IntStream.range(0, goals.size()).mapToObj(step -> goals.get(step).wanted(step)).toList());
+        String sql = COUNTS.formatted(StepSql.wanted(4), scope.traits().conditions(parameters), StepSql.VIEW, StepSql.MARK);
+        return pool.preparedQuery(sql).execute(parameters).map(rows -> {
+            Map<String, Long> of = new HashMap<>();
+            Map<Integer, Long> did = new HashMap<>();
+            for (Row row : rows) {
+                Integer step = row.getInteger("step");
+                if (step == null) {
+                    of.put(row.getString("site_id"), row.getLong("sessions"));
+                } else {
+                    did.put(step, row.getLong("sessions"));
+                }
+            }
+            List<GoalReport.Done> items = new ArrayList<>();
+            for (Goal goal : goals) {
+                long sessions = did.getOrDefault(items.size(), 0L);
+                long all = of.getOrDefault(goal.site(), 0L);
+                items.add(new GoalReport.Done(goal, sessions, all, Counts.rate(sessions, all)));
+            }
+            return new GoalReport(scope.period().from(), scope.period().to(), items, GoalReport.DEFINITION);
+        });
+    }
+}
