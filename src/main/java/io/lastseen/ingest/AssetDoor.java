@@ -8,9 +8,7 @@ import io.lastseen.site.Site;
 import io.lastseen.wire.AssetEntry;
 import io.lastseen.wire.AssetMessage;
 import io.lastseen.wire.AssetMessageParser;
-import io.lastseen.wire.Parsed;
 import io.lastseen.wire.WireLimits;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,65 +25,36 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class AssetDoor {
     private static final Logger LOG = Logger.getLogger(AssetDoor.class);
+    private static final Intake.Kind<AssetMessage> MESSAGE =
+        new Intake.Kind<>("An asset message", WireLimits.ASSET_MESSAGE_BYTES, new AssetMessageParser()::parse);
     private final DoorSettings settings;
-    private final Doorkeeper keeper;
     private final DoorRefusals refusals;
-    private final Admission admission;
+    private final Intake intake;
     private final AssetKeeping assets;
-    private final Vertx vertx;
-    private final AssetMessageParser messages = new AssetMessageParser();
 
-    AssetDoor(DoorSettings settings, Doorkeeper keeper, DoorRefusals refusals, Admission admission, AssetKeeping assets, Vertx vertx) {
+    AssetDoor(DoorSettings settings, DoorRefusals refusals, Intake intake, AssetKeeping assets) {
         this.settings = settings;
-        this.keeper = keeper;
         this.refusals = refusals;
-        this.admission = admission;
+        this.intake = intake;
         this.assets = assets;
-        this.vertx = vertx;
     }
 
     void open(@Observes Router router) {
-        router.post(settings.prefix() + "/a").order(Doors.ORDER).handler(context -> receive(context.request()));
+        router.post(settings.prefix() + "/a").order(Doors.ORDER).handler(context -> {
+            HttpServerRequest request = context.request();
+            intake.receive(request, MESSAGE, (site, message, release) -> take(request, site, message, release));
+        });
     }
 
-    private void receive(HttpServerRequest request) {
-        Doorkeeper.Answer answer = keeper.askToRecord(request);
-        if (answer instanceof Doorkeeper.Answer.Turned turned) {
-            refusals.refuse(request, turned.site(), turned.reason(), turned.detail());
-            return;
-        }
-        Site site = ((Doorkeeper.Answer.Welcome) answer).site();
-        BodyReader.read(vertx, request, WireLimits.ASSET_MESSAGE_BYTES, settings.bodyDeadline(),
-            bytes -> admission.reserve(site.id(), bytes), bytes -> admission.release(site.id(), bytes),
-            new BodyReader.Reading() {
-                @Override
-                public void whole(byte[] body) {
-                    take(request, site, body);
-                }
-
-                @Override
-                public void cut(BodyReader.Cut why) {
-                    sendAway(request, site, why);
-                }
-            });
-    }
-
-    private void take(HttpServerRequest request, Site site, byte[] body) {
-        Parsed<AssetMessage> parsed = messages.parse(body);
-        if (parsed instanceof Parsed.Refused<AssetMessage> no) {
-            admission.release(site.id(), body.length);
-            refusals.refuse(request, site.id(), DoorRefusals.of(no.reason()), no.detail());
-            return;
-        }
-        AssetMessage message = ((Parsed.Accepted<AssetMessage>) parsed).value();
+    private void take(HttpServerRequest request, Site site, AssetMessage message, Runnable release) {
         List<Told> told = site.assets().kept() ? message.entries().stream().map(AssetDoor::told).toList() : List.of();
         assets.keep(site, message.document(), told).subscribe().with(
             outcome -> {
-                admission.release(site.id(), body.length);
+                release.run();
                 answer(request, site, outcome);
             },
             failure -> {
-                admission.release(site.id(), body.length);
+                release.run();
                 LOG.debugf(failure, "Assets of site %s were not kept", site.id());
                 answer(request, site, new Outcome.Later());
             });
@@ -113,15 +82,6 @@ class AssetDoor {
                 "The site's budget for images and fonts of this day is used up.");
         } else {
             refusals.refuse(request, site.id(), Refusal.OVERLOADED, "Nothing can be stored right now. Send it again.");
-        }
-    }
-
-    private void sendAway(HttpServerRequest request, Site site, BodyReader.Cut why) {
-        switch (why) {
-            case TOO_LARGE -> refusals.refuse(request, site.id(), Refusal.TOO_LARGE,
-                "An asset message holds at most " + WireLimits.ASSET_MESSAGE_BYTES + " bytes.");
-            case NO_ROOM -> refusals.refuse(request, site.id(), Refusal.OVERLOADED, "Too much is under way right now. Send it again.");
-            case TOO_SLOW, GONE -> request.connection().close();
         }
     }
 }

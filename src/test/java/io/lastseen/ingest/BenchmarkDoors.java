@@ -44,8 +44,8 @@ class BenchmarkDoors {
             puts.incrementAndGet();
             return objects.put(name, content);
         };
-        new ChunkDoor(new Prefixed(settings, prefix), keeper, refusals, admission,
-            new Lanes(new SegmentStore(counted), names, index, commit), heartbeats, vertx).open(router);
+        new ChunkDoor(new Prefixed(settings, prefix), refusals, new Intake(settings, keeper, refusals, admission, vertx),
+            new Lanes(new SegmentStore(counted), names, index, commit), heartbeats).open(router);
     }
 
     /** The ceiling: lets in, reads the body, forgets it. */
