@@ -51,7 +51,10 @@ final class Decider {
         Set<String> judged = new HashSet<>();
         judgements.forEach(judgement -> judged.add(judgement.id()));
         for (Judgement judgement : judgements) {
-            sessions.add(decided(judgement, Optional.ofNullable(known.get(judgement.id())), history, now));
+            Optional<KnownSession> before = Optional.ofNullable(known.get(judgement.id()));
+            if (before.filter(old -> old.isMoreThan(judgement)).isEmpty()) {
+                sessions.add(decided(judgement, before, history, now));
+            }
             known.keySet().stream().filter(id -> !judged.contains(id) && judgement.supersedes(id))
                 .forEach(id -> superseded.put(id, judgement.id()));
         }

@@ -1,6 +1,7 @@
 package io.lastseen.session;
 
 import io.lastseen.engagement.Anchor;
+import io.lastseen.engagement.Judgement;
 import io.lastseen.engagement.SettledSession;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +16,11 @@ import java.util.Set;
  */
 record KnownSession(String id, Set<String> documents, Set<Anchor> anchors, boolean counted, boolean ended, boolean finalEnd, Instant startedAt, Optional<Instant> endedAt,
                     Optional<String> reason, Optional<String> detail, Optional<Instant> decidedAt, Instant closesAt, int revision) {
+
+    /** Of a final session the evidence is not read for ever: one that lacks documents now was judged without them, and is to stay as it was. */
+    boolean isMoreThan(Judgement judgement) {
+        return finalEnd && !judgement.documentIds().containsAll(documents);
+    }
 
     SettledSession settled() {
         return new SettledSession(id, documents, anchors, startedAt, closesAt);

@@ -22,16 +22,26 @@ import java.util.stream.Collectors;
 /** Reads what was stored of the visitors that were claimed. */
 @ApplicationScoped
 class VisitorHistories {
-    /** Evidence counts for 24 h; a document is read as long as it says something. */
+    /**
+     * Evidence counts for 24 h; a document is read as long as it says something, or another one does that shares a session with it.
+     * A session lasts 24 h, so what was heard of 50 h ago shares none that could still change.
+     */
+    private static final String HEARD = """
+        d.last_received_at > now() - interval '50 hours' and (d.last_received_at > now() - interval '26 hours' or exists (
+            select from session_document own join session_document other on other.site_id = own.site_id and other.session_id = own.session_id
+            join document heard on heard.site_id = other.site_id and heard.id = other.document_id
+            where own.site_id = d.site_id and own.document_id = d.id and heard.last_received_at > now() - interval '26 hours'))
+        """;
     private static final String DOCUMENTS = """
         select d.site_id, d.visitor_id, d.id, d.tab_id, d.origin_ms, coalesce(d.agent, '') as agent
         from unnest($1::text[], $2::text[]) as v(site_id, visitor_id)
-        join document d on d.site_id = v.site_id and d.visitor_id = v.visitor_id and d.last_received_at > now() - interval '26 hours'
-        order by d.first_received_at""";
+        join document d on d.site_id = v.site_id and d.visitor_id = v.visitor_id and
+        """ + HEARD + "order by d.first_received_at";
     private static final String EVIDENCE = """
         select d.site_id, d.visitor_id, e.document_id, e.n, e.kind, e.at_ms, e.sent_ms, e.live, e.received_at, e.body
         from unnest($1::text[], $2::text[]) as v(site_id, visitor_id)
-        join document d on d.site_id = v.site_id and d.visitor_id = v.visitor_id and d.last_received_at > now() - interval '26 hours'
+        join document d on d.site_id = v.site_id and d.visitor_id = v.visitor_id and
+        """ + HEARD + """
         join evidence e on e.site_id = d.site_id and e.day = d.day and e.document_id = d.id
         order by e.received_at, e.document_id, e.n""";
     private static final String SESSIONS = """
@@ -44,7 +54,7 @@ class VisitorHistories {
         where s.superseded_by is null and s.erased_at is null and (coalesce(s.ended_at, s.active_at) > now() - interval '50 hours'
             -- also what a page that has come back after days had been part of: it is settled, and stays so
             or s.id in (select o.session_id from document d join session_document o on o.site_id = d.site_id and o.document_id = d.id
-                where d.site_id = v.site_id and d.visitor_id = v.visitor_id and d.last_received_at > now() - interval '26 hours'))
+                where d.site_id = v.site_id and d.visitor_id = v.visitor_id and d.last_received_at > now() - interval '50 hours'))
         order by s.started_at""";
     private static final String CLOCK = "select clock_timestamp() as now";
 

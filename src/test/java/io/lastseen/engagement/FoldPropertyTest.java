@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -171,6 +172,30 @@ class FoldPropertyTest {
                 : received(one, one.receivedAt().plus(delays[random.nextInt(3)]), false)).toList();
             Rehearsal rehearsal = new Rehearsal(Witness.START, List.of(), TIMINGS).run(late, Stories.end(late));
             assertThat(rehearsal.broken()).isEmpty();
+        });
+    }
+
+    @Test
+    void what_was_final_stays_whole_whatever_of_it_comes_late_also_a_goodbye_and_under_whatever_clock() {
+        forEverySeed(seed -> {
+            List<Evidence> evidence = Stories.of(seed);
+            Random random = new Random(seed);
+            Duration[] delays = {Duration.ofMinutes(10), Duration.ofHours(3), Duration.ofHours(23)};
+            Instant set = Witness.START.plusSeconds(random.nextInt(8_000));
+            long before = random.nextLong(-3_600_000, 3_600_000);
+            long since = random.nextBoolean() ? before : random.nextLong(-3_600_000, 3_600_000);
+            Set<String> spooled = evidence.stream().map(Evidence::document).distinct().filter(document -> random.nextInt(3) == 0).collect(Collectors.toSet());
+            List<Evidence> late = evidence.stream().map(one -> {
+                if (one.ownTestimony()) {
+                    return one;
+                }
+                Duration kept = spooled.contains(one.document()) && random.nextInt(3) > 0 ? delays[random.nextInt(3)] : Duration.ZERO;
+                Instant received = one.receivedAt().plus(kept);
+                Signal signal = one.signal() instanceof Signal.Input && random.nextInt(25) == 0 ? new Signal.SignOut() : one.signal();
+                return new Evidence(one.visitor(), one.tab(), one.document(), one.n(), one.at().plusMillis(one.at().isBefore(set) ? before : since),
+                    received.minusMillis(60).plusMillis(received.isBefore(set) ? before : since), received, kept.isZero(), signal);
+            }).toList();
+            assertThat(new Rehearsal(Witness.START, List.of(), TIMINGS).run(late, Stories.end(late)).broken()).isEmpty();
         });
     }
 

@@ -99,6 +99,15 @@ class DeciderTest {
         assertThat(decided.superseded()).isEmpty();
     }
 
+    @Test
+    void a_final_session_is_not_judged_again_by_what_is_still_known_of_it() {
+        a_closed_page();
+        KnownSession known = new KnownSession("first", Set.of("first", "forgotten"), Set.of(), true, true, true, START, Optional.of(START.plusSeconds(5)),
+            Optional.of("closed"), Optional.empty(), Optional.of(START.plusSeconds(10)), START.plusSeconds(305), 1);
+
+        assertThat(decide(400, known)).isEmpty();
+    }
+
     private void a_closed_page() {
         document("first", 0);
         says("first", 1, 0, "load", Map.of("nav", "navigate", "url", "https://shop.example/", "vis", "visible", "focus", true));
