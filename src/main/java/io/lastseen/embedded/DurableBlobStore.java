@@ -72,7 +72,9 @@ final class DurableBlobStore extends ForwardingBlobStore {
     public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
         folders.removing();
         try {
-            return super.removeBlob(request);
+            DeleteObjectResponse removed = super.removeBlob(request);
+            folders.forceGone(root.resolve(request.bucket()).resolve(request.key()));
+            return removed;
         } finally {
             folders.removing();
         }

@@ -1,5 +1,7 @@
 package io.lastseen.embedded;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,6 +44,22 @@ final class DurableFolders {
             forced.add(folder);
         }
         learn(forced, removals);
+    }
+
+    /** Forces that a file is gone, perhaps with folders that were empty without it: what was erased stays so over a power cut. */
+    void forceGone(Path file) {
+        Path folder = file.getParent();
+        while (!folder.equals(root) && !Files.isDirectory(folder)) {
+            folder = folder.getParent();
+        }
+        try {
+            Disk.force(folder);
+        } catch (UncheckedIOException goneMeanwhile) {
+            if (folder.equals(root)) {
+                throw goneMeanwhile;
+            }
+            forceGone(folder);
+        }
     }
 
     private synchronized boolean isKnown(Path folder) {

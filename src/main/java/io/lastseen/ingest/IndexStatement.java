@@ -21,7 +21,8 @@ import java.util.Map;
 /** Writes the rows of one batch with one statement, and says of each arrival what became of it. */
 @ApplicationScoped
 class IndexStatement {
-    private static final String SQL = read("/sql/ingest.sql");
+    static final String SQL = read("/sql/ingest.sql");
+    static final String RESTORE = SQL.replace("now()", "$31::timestamptz").replace("left join chunk c on", "join chunk c on");
     private final Pool pool;
     private final CommitSettings settings;
     private final Partitions partitions;
@@ -51,11 +52,12 @@ class IndexStatement {
     }
 
     /**
-     * As {@link #write(IndexRows)}, as if it had been at {@code at}.
+     * As {@link #write(IndexRows)}, as if it had been at {@code at}; and what has no row gets one, though it had been received: it may
+     * be archived, but another session that shares the page needs it still.
      */
     Uni<List<Outcome>> write(IndexRows rows, Instant at) {
         Tuple parameters = rows.parameters(0).addOffsetDateTime(at.atOffset(ZoneOffset.UTC));
-        return pool.preparedQuery(SQL.replace("now()", "$" + parameters.size() + "::timestamptz")).execute(parameters)
+        return pool.preparedQuery(RESTORE).execute(parameters)
             .map(answer -> rows.outcomes(rows.answers(answers(answer))));
     }
 

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class OldPartitions {
     private static final Logger LOG = Logger.getLogger(OldPartitions.class);
-    private static final String OLD = """
+    static final String OLD = """
         select to_date(right(c.relname, 8), 'YYYYMMDD') as day
         from pg_inherits i join pg_class c on c.oid = i.inhrelid
         where i.inhparent = 'chunk'::regclass and to_date(right(c.relname, 8), 'YYYYMMDD') < (now() at time zone 'utc')::date - $1::int
@@ -24,7 +24,7 @@ class OldPartitions {
      * Chunks' rows go with their segments, so an empty partition is one whose chunks are all archived or let go. Evidence of the
      * last two days may still be read by a decision. The parents are locked first, as ingest does; briefly, or not at all.
      */
-    private static final String DROP = """
+    static final String DROP = """
         do $$
         begin
             for look in 1..2 loop

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 class Partitions {
     private static final int DAYS_AHEAD = 7;
     /** Days are UTC and the database's; a lock keeps replicas that start together from making the same table. */
-    private static final String MAKE = """
+    static final String MAKE = """
         do $$
         declare day date;
         begin
@@ -33,11 +33,11 @@ class Partitions {
                     to_char(day, 'YYYYMMDD'), day, day + 1);
             end loop;
         end $$""";
-    private static final String AHEAD = "select d::date as day from generate_series((now() at time zone 'utc')::date - 1, (now() at time zone 'utc')::date + %d, interval '1 day') d"
+    static final String AHEAD = "select d::date as day from generate_series((now() at time zone 'utc')::date - 1, (now() at time zone 'utc')::date + %d, interval '1 day') d"
         .formatted(DAYS_AHEAD);
-    private static final String OF_DOCUMENTS = """
+    static final String OF_DOCUMENTS = """
         select distinct d.day from unnest($1::text[], $2::text[]) as k(site_id, id) join document d on d.site_id = k.site_id and d.id = k.id""";
-    private static final String TOMORROW = """
+    static final String TOMORROW = """
         select to_regclass('chunk_' || to_char((now() at time zone 'utc')::date + 1, 'YYYYMMDD')) is not null
            and to_regclass('evidence_' || to_char((now() at time zone 'utc')::date + 1, 'YYYYMMDD')) is not null as there""";
     private final Pool pool;

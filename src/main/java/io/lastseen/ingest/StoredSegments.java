@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,20 +47,28 @@ class StoredSegments implements SegmentRestorer {
     public Uni<Restored> restore(StoredObject segment, byte[] bytes, Tombstones tombstones) {
         List<Arrival> arrivals = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
+        Set<String> erasedOf = new TreeSet<>();
         int damaged = 0;
         for (IndexedChunk chunk : SegmentReader.index(bytes)) {
             Optional<Arrival> read = read(bytes, chunk, segment);
             damaged += read.isPresent() ? 0 : 1;
-            read.filter(arrival -> !erased(arrival, segment.storedAt(), tombstones)).ifPresent(arrival -> {
-                arrivals.add(arrival);
-                positions.add(chunk.position() + chunk.headerLength());
+            read.ifPresent(arrival -> {
+                if (erased(arrival, segment.storedAt(), tombstones)) {
+                    erasedOf.add(chunk.site());
+                } else {
+                    arrivals.add(arrival);
+                    positions.add(chunk.position() + chunk.headerLength());
+                }
             });
         }
-        Restored restored = new Restored(arrivals.size(), damaged);
-        return arrivals.isEmpty() ? Uni.createFrom().item(restored)
+        int unreadable = damaged;
+        return arrivals.isEmpty() ? Uni.createFrom().item(new Restored(0, unreadable, erasedOf))
             : partitions.make(Set.of(LocalDate.ofInstant(segment.storedAt(), ZoneOffset.UTC)))
-                .chain(() -> index.write(new IndexRows(arrivals, positions, segment.name().value()), segment.storedAt()))
-                .replaceWith(restored);
+                .chain(() -> Halving.write(arrivals, positions, segment.name().value(), rows -> index.write(rows, segment.storedAt())))
+                .map(outcomes -> {
+                    int refused = (int) outcomes.stream().filter(Outcome.Unstorable.class::isInstance).count();
+                    return new Restored(arrivals.size() - refused, unreadable + refused, erasedOf);
+                });
     }
 
     private Optional<Arrival> read(byte[] bytes, IndexedChunk chunk, StoredObject segment) {
@@ -77,10 +86,20 @@ class StoredSegments implements SegmentRestorer {
         return Optional.empty();
     }
 
+    /**
+     * When the page was opened at the latest. How long the recorder had kept the chunk is not sealed with it, so the browser's clock
+     * is asked too: in doubt what belongs to an erased visitor stays erased.
+     */
+    private static Instant opened(ArrivingDocument document, Instant storedAt) {
+        Instant atLatest = storedAt.minusMillis(document.openedAgoMs());
+        Instant byItsClock = Instant.ofEpochMilli(document.originMs());
+        return byItsClock.isBefore(atLatest) ? byItsClock : atLatest;
+    }
+
     private static boolean erased(Arrival arrival, Instant storedAt, Tombstones tombstones) {
         ArrivingChunk chunk = arrival.chunk().orElseThrow();
         ArrivingDocument document = arrival.document();
-        return tombstones.holdVisitor(document.site(), document.visitor(), storedAt)
+        return tombstones.holdVisitor(document.site(), document.visitor(), opened(document, storedAt))
             || tombstones.holdChunk(document.site(), document.id(), chunk.firstMs(), chunk.lastMs());
     }
 }

@@ -4,6 +4,8 @@ import io.lastseen.recording.Recording.RecordedDocument;
 import io.lastseen.recording.archive.ArchiveReader;
 import io.lastseen.recording.archive.ArchivedChunk;
 import io.lastseen.recording.archive.ChunkRows;
+import io.lastseen.recording.archive.ErasedRows;
+import io.lastseen.recording.archive.ErasedSpans;
 import io.lastseen.recording.archive.SourceChunk;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,9 +24,9 @@ import java.util.Optional;
 /** Finds a session's documents and chunks: in its archive, and in PostgreSQL what is not there yet. */
 @ApplicationScoped
 class RecordingIndex {
-    private static final String SESSION = "select state = 'open' as open, started_at, ended_at, " + ChunkRows.ARCHIVE_COLUMNS
+    static final String SESSION = "select state = 'open' as open, started_at, ended_at, " + ChunkRows.ARCHIVE_COLUMNS
         + " from session s " + ChunkRows.ARCHIVE + " where s.site_id = $1 and s.id = $2";
-    private static final String DOCUMENTS = """
+    static final String DOCUMENTS = """
         select document_id, tab_id, origin_at from session_document where site_id = $1 and session_id = $2 order by ordinal""";
     private final Pool pool;
     private final ArchiveReader archives;
@@ -42,8 +44,10 @@ class RecordingIndex {
                 return Uni.createFrom().item(Optional.empty());
             }
             Row row = rows.iterator().next();
-            return Uni.combine().all().unis(pool.preparedQuery(DOCUMENTS).execute(key), pool.preparedQuery(ChunkRows.OF_SESSION).execute(key), archived(row))
-                .with((documents, chunks, archived) -> Optional.of(recording(site, session, row, documents, ChunkRows.read(chunks), archived)));
+            return Uni.combine().all().unis(pool.preparedQuery(DOCUMENTS).execute(key), pool.preparedQuery(ChunkRows.OF_SESSION).execute(key), archived(row),
+                    pool.preparedQuery(ErasedRows.OF_SESSION).execute(key))
+                .with((documents, chunks, archived, erased) -> Optional.of(recording(site, session, row, documents, ChunkRows.read(chunks),
+                    unerased(archived, ErasedRows.read(erased)))));
         });
     }
 
@@ -51,6 +55,11 @@ class RecordingIndex {
         return ChunkRows.archive(row).map(place -> archives.index(place)
             .map(index -> index.chunks().stream().map(chunk -> new SourceChunk(place.object(), chunk)).toList()))
             .orElse(Uni.createFrom().item(List.of()));
+    }
+
+    /** A chunk that two sessions share goes with the one that is erased; the other one's archive holds it until it is written anew. */
+    private static List<SourceChunk> unerased(List<SourceChunk> archived, ErasedSpans erased) {
+        return archived.stream().filter(one -> !erased.touch(one.chunk())).toList();
     }
 
     /** Rows of what is archived stay a while; what came since comes behind it. */

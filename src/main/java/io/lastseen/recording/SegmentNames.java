@@ -1,20 +1,28 @@
 package io.lastseen.recording;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.random.RandomGenerator;
 
 /** Names of new segments: the day, for people, and 128 random bits, so that replicas need not agree. */
 @ApplicationScoped
 public class SegmentNames {
-    private final SecureRandom random = new SecureRandom();
+    private final RandomGenerator random;
     private final Clock clock;
 
+    @Inject
     SegmentNames(Clock clock) {
+        this(clock, new SecureRandom());
+    }
+
+    public SegmentNames(Clock clock, RandomGenerator random) {
         this.clock = clock;
+        this.random = random;
     }
 
     public String next() {

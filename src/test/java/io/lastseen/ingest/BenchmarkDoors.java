@@ -1,5 +1,6 @@
 package io.lastseen.ingest;
 
+import io.lastseen.Workers;
 import io.lastseen.recording.SegmentNames;
 import io.lastseen.recording.SegmentStore;
 import io.lastseen.recording.store.ObjectPutter;
@@ -22,11 +23,12 @@ class BenchmarkDoors {
     private final PostedHeartbeats heartbeats;
     private final SegmentNames names;
     private final IndexStatement index;
+    private final Workers workers;
     private final Vertx vertx;
     private final Router router;
 
     BenchmarkDoors(DoorSettings settings, Doorkeeper keeper, DoorRefusals refusals, Admission admission, PostedHeartbeats heartbeats,
-                   SegmentNames names, IndexStatement index, Vertx vertx, Router router) {
+                   SegmentNames names, IndexStatement index, Workers workers, Vertx vertx, Router router) {
         this.settings = settings;
         this.keeper = keeper;
         this.refusals = refusals;
@@ -34,6 +36,7 @@ class BenchmarkDoors {
         this.heartbeats = heartbeats;
         this.names = names;
         this.index = index;
+        this.workers = workers;
         this.vertx = vertx;
         this.router = router;
     }
@@ -45,7 +48,7 @@ class BenchmarkDoors {
             return objects.put(name, content);
         };
         new ChunkDoor(new Prefixed(settings, prefix), refusals, new Intake(settings, keeper, refusals, admission, vertx),
-            new Lanes(new SegmentStore(counted), names, index, commit), heartbeats).open(router);
+            new Lanes(new SegmentStore(counted), names, index, commit, workers), heartbeats).open(router);
     }
 
     /** The ceiling: lets in, reads the body, forgets it. */

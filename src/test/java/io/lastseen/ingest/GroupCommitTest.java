@@ -54,7 +54,7 @@ class GroupCommitTest {
     @Test
     void whoever_comes_while_a_batch_waits_for_company_is_in_its_object() {
         GroupCommit commit = new GroupCommit((name, parts) -> Uni.createFrom().voidItem(), this::write,
-            new TestCommitSettings(2, 2_000, Duration.ofMillis(200)), () -> "segment-" + ++names, Runnable::run);
+            new TestCommitSettings(2, 2_000, Duration.ofMillis(200)), () -> "segment-" + ++names, Pace.of(Runnable::run));
         CompletionStage<Outcome> last = commit.submit(chunk("a", 0));
         for (int i = 1; i < 5; i++) {
             last = commit.submit(chunk("a", i));
@@ -126,7 +126,7 @@ class GroupCommitTest {
     }
 
     private GroupCommit commit(int inFlight) {
-        return new GroupCommit(this::put, this::write, new TestCommitSettings(inFlight, 2_000, Duration.ZERO), () -> "segment-" + ++names, Runnable::run);
+        return new GroupCommit(this::put, this::write, new TestCommitSettings(inFlight, 2_000, Duration.ZERO), () -> "segment-" + ++names, Pace.of(Runnable::run));
     }
 
     private Uni<Void> put(String name, List<Buffer> parts) {

@@ -35,8 +35,9 @@ public sealed interface ArchivePlan {
      * @param rows     the session's chunks that PostgreSQL has, in the order of storing, also those that were archived
      * @param revision of the session now
      * @param erased   what of its documents must not be in the next generation
+     * @param anew     write it even where no chunk has changed: the record may hold evidence that is erased
      */
-    static ArchivePlan of(Optional<Written> written, List<SourceChunk> rows, int revision, ErasedSpans erased) {
+    static ArchivePlan of(Optional<Written> written, List<SourceChunk> rows, int revision, ErasedSpans erased, boolean anew) {
         List<SourceChunk> chunks = new ArrayList<>();
         Set<ArchivedChunk.Key> held = new HashSet<>();
         written.ifPresent(one -> one.index().chunks().stream().filter(chunk -> !erased.touch(chunk)).forEach(chunk -> {
@@ -44,7 +45,7 @@ public sealed interface ArchivePlan {
             chunks.add(new SourceChunk(one.object(), chunk));
         }));
         rows.stream().filter(row -> held.add(row.chunk().key())).forEach(chunks::add);
-        boolean complete = written.filter(one -> one.revision() == revision && keys(one.index().chunks().stream())
+        boolean complete = !anew && written.filter(one -> one.revision() == revision && keys(one.index().chunks().stream())
             .equals(keys(chunks.stream().map(SourceChunk::chunk)))).isPresent();
         return complete ? new Nothing() : new Write(written.map(one -> one.index().generation() + 1).orElse(1), List.copyOf(chunks));
     }

@@ -12,18 +12,18 @@ import java.util.List;
 /** What the archiver has to look at. A claim is a lease, so what a replica that dies was working on is taken up by another. */
 @ApplicationScoped
 class ArchiveQueue {
-    private static final String CLAIM = """
+    static final String CLAIM = """
         update archive_due q set not_before = now() + $3::bigint * interval '1 millisecond'
         from (select site_id, kind, id from archive_due
               where kind = $1 and since <= now() - $2::bigint * interval '1 millisecond' and not_before <= now()
               order by since limit $4 for update skip locked) c
         where (q.site_id, q.kind, q.id) = (c.site_id, c.kind, c.id)
         returning q.site_id, q.id, q.since""";
-    private static final String LATER = """
+    static final String LATER = """
         update archive_due set not_before = now() + $4::bigint * interval '1 millisecond' where site_id = $1 and kind = $2 and id = $3""";
-    private static final String DONE = "delete from archive_due where site_id = $1 and kind = $2 and id = $3 and since = $4";
+    static final String DONE = "delete from archive_due where site_id = $1 and kind = $2 and id = $3 and since = $4";
     /** Documents that nobody looks after: the visits of robots, pages that nobody saw, and whatever was missed. */
-    private static final String FORGOTTEN = """
+    static final String FORGOTTEN = """
         with forgotten as (
             select site_id, id from document
             where not settled and day <= (now() at time zone 'utc')::date and last_received_at < now() - $1::bigint * interval '1 millisecond'

@@ -5,27 +5,20 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads what a session's archive is made of. */
 @ApplicationScoped
 class ArchiveSource {
-    private static final String SESSION = "select s.started_at, s.revision, " + ChunkRows.ARCHIVE_COLUMNS + " from session s " + ChunkRows.ARCHIVE
-        + " where s.site_id = $1 and s.id = $2 and s.final and s.counted and s.superseded_by is null and s.erased_at is null";
-    private static final String DOCUMENTS = "select document_id, tab_id from session_document where site_id = $1 and session_id = $2 order by ordinal";
-    static final String ERASED = """
-        select d.id, d.origin_ms, coalesce(lower(r), -9223372036854775807) as from_ms, coalesce(upper(r) - 1, 9223372036854775807) as to_ms
-        from session_document o join document d on d.site_id = o.site_id and d.id = o.document_id cross join lateral unnest(d.erased) r
-        where o.site_id = $1 and o.session_id = $2""";
-    private static final String RECORD = """
+    static final String SESSION = "select s.started_at, s.revision, exists (select from erasure_object x where x.site_id = s.site_id and x.object = a.object) as anew, "
+        + ChunkRows.ARCHIVE_COLUMNS + " from session s " + ChunkRows.ARCHIVE + " where s.site_id = $1 and s.id = $2 and s.final and s.counted and s.superseded_by is null and s.erased_at is null";
+    static final String DOCUMENTS = "select document_id, tab_id from session_document where site_id = $1 and session_id = $2 order by ordinal";
+    static final String RECORD = """
         with documents as (
             select sd.ordinal, d.* from session_document sd join document d on d.site_id = sd.site_id and d.id = sd.document_id
             where sd.site_id = $1 and sd.session_id = $2
@@ -53,8 +46,11 @@ class ArchiveSource {
         this.pool = pool;
     }
 
-    /** @param revision of the session, as it stands now */
-    record Found(Instant startedAt, int revision, Optional<ArchiveReader.Place> archive, List<Document> documents, List<SourceChunk> rows,
+    /**
+     * @param revision of the session, as it stands now
+     * @param anew     an erasure waits for the archive to be replaced
+     */
+    record Found(Instant startedAt, int revision, boolean anew, Optional<ArchiveReader.Place> archive, List<Document> documents, List<SourceChunk> rows,
                  ErasedSpans erased) {
     }
 
@@ -67,24 +63,14 @@ class ArchiveSource {
             }
             Row row = rows.iterator().next();
             return Uni.combine().all().unis(pool.preparedQuery(DOCUMENTS).execute(key), pool.preparedQuery(ChunkRows.OF_SESSION).execute(key),
-                    pool.preparedQuery(ERASED).execute(key))
+                    pool.preparedQuery(ErasedRows.OF_SESSION).execute(key))
                 .with((documents, chunks, erased) -> {
                     List<Document> found = new ArrayList<>();
                     documents.forEach(d -> found.add(new Document(d.getString("document_id"), d.getString("tab_id"))));
-                    return Optional.of(new Found(row.getOffsetDateTime("started_at").toInstant(), row.getInteger("revision"),
-                        ChunkRows.archive(row), found, ChunkRows.read(chunks), erased(erased)));
+                    return Optional.of(new Found(row.getOffsetDateTime("started_at").toInstant(), row.getInteger("revision"), row.getBoolean("anew"),
+                        ChunkRows.archive(row), found, ChunkRows.read(chunks), ErasedRows.read(erased)));
                 });
         });
-    }
-
-    static ErasedSpans erased(RowSet<Row> rows) {
-        Map<String, List<ErasedSpans.Span>> spans = new HashMap<>();
-        Map<String, Long> origins = new HashMap<>();
-        for (Row row : rows) {
-            spans.computeIfAbsent(row.getString("id"), id -> new ArrayList<>()).add(new ErasedSpans.Span(row.getLong("from_ms"), row.getLong("to_ms")));
-            origins.put(row.getString("id"), row.getLong("origin_ms"));
-        }
-        return new ErasedSpans(spans, origins);
     }
 
     /** All of one moment; fails where the session is gone. */

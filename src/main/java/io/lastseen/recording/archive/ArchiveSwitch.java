@@ -18,19 +18,19 @@ import java.util.List;
  */
 @ApplicationScoped
 class ArchiveSwitch {
-    private static final String LOCK_SESSION = """
+    static final String LOCK_SESSION = """
         select revision from session where site_id = $1 and id = $2 and final and counted and superseded_by is null and erased_at is null
         for update""";
-    private static final String LOCK_DOCUMENTS = """
+    static final String LOCK_DOCUMENTS = """
         select id from document d where d.site_id = $1
             and d.id in (select document_id from session_document where site_id = $1 and session_id = $2) order by d.id for update""";
-    private static final String WRITTEN = """
+    static final String WRITTEN = """
         insert into archive (site_id, session_id, generation, object, object_bytes, index_bytes, chunks, revision, written_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, now())""";
-    private static final String REPLACED = """
+    static final String REPLACED = """
         update archive set replaced_at = now() where site_id = $1 and session_id = $2 and generation < $3 and replaced_at is null""";
     /** A chunk that another session needs too waits for that one's archive. */
-    private static final String MARK = """
+    static final String MARK = """
         update chunk c set archived_at = now()
         from unnest($3::text[], $4::int[]) as k(document_id, sequence)
         join document d on d.site_id = $1 and d.id = k.document_id
@@ -41,16 +41,16 @@ class ArchiveSwitch {
               and c.last_ms >= o.from_ms and (o.to_ms is null or c.first_ms <= o.to_ms)
               and s.counted and s.superseded_by is null and s.erased_at is null
               and not exists (select from archive a where a.site_id = o.site_id and a.session_id = o.session_id))""";
-    private static final String SETTLE = """
+    static final String SETTLE = """
         update document d set settled = true from session_document o
         where o.site_id = $1 and o.session_id = $2 and d.site_id = $1 and d.id = o.document_id and not d.settled""";
-    private static final String LOOK_AGAIN = """
+    static final String LOOK_AGAIN = """
         insert into archive_due as q (site_id, kind, id, since)
         select site_id, 'document', document_id, now() + $3::bigint * interval '1 millisecond' from session_document
         where site_id = $1 and session_id = $2 order by document_id
         on conflict (site_id, kind, id) do nothing""";
     /** Chunks that came in while the archive was being written make the next generation. */
-    private static final String AGAIN = """
+    static final String AGAIN = """
         insert into archive_due as q (site_id, kind, id, since)
         select $1, 'session', $2, now() where exists (
             select from session_document s
@@ -61,6 +61,7 @@ class ArchiveSwitch {
               and not exists (select from unnest($3::text[], $4::int[]) as k(document_id, sequence)
                 where k.document_id = c.document_id and k.sequence = c.sequence))
         on conflict (site_id, kind, id) do update set since = excluded.since""";
+    static final String DONE = "delete from archive_due where site_id = $1 and kind = 'session' and id = $2 and since = $3";
     private final Pool pool;
     private final Duration silence;
 
@@ -92,8 +93,8 @@ class ArchiveSwitch {
         return transaction.preparedQuery(LOCK_SESSION).execute(key).flatMap(rows ->
             rows.size() == 0 || rows.iterator().next().getInteger("revision") != asRead.revision() ? Uni.createFrom().item(false)
                 : transaction.preparedQuery(LOCK_DOCUMENTS).execute(key)
-                    .chain(() -> transaction.preparedQuery(ArchiveSource.ERASED).execute(key))
-                    .map(erased -> ArchiveSource.erased(erased).equals(asRead.erased())));
+                    .chain(() -> transaction.preparedQuery(ErasedRows.OF_SESSION).execute(key))
+                    .map(erased -> ErasedRows.read(erased).equals(asRead.erased())));
     }
 
     private Uni<Void> mark(SqlConnection transaction, Due session, List<ArchivedChunk> chunks) {
@@ -103,7 +104,7 @@ class ArchiveSwitch {
         return transaction.preparedQuery(MARK).execute(held)
             .chain(() -> transaction.preparedQuery(SETTLE).execute(key))
             .chain(() -> transaction.preparedQuery(LOOK_AGAIN).execute(Tuple.of(session.site(), session.id(), silence.toMillis())))
-            .chain(() -> transaction.preparedQuery("delete from archive_due where site_id = $1 and kind = 'session' and id = $2 and since = $3")
+            .chain(() -> transaction.preparedQuery(DONE)
                 .execute(Tuple.of(session.site(), session.id(), session.since())))
             .chain(() -> transaction.preparedQuery(AGAIN).execute(held)).replaceWithVoid();
     }

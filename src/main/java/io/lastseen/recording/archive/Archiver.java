@@ -1,5 +1,6 @@
 package io.lastseen.recording.archive;
 
+import io.lastseen.Workers;
 import io.lastseen.recording.archive.ArchiveIndex.Document;
 import io.lastseen.recording.archive.ArchiveQueue.Due;
 import io.lastseen.recording.archive.ArchiveSource.Found;
@@ -7,7 +8,6 @@ import io.lastseen.recording.store.ObjectName;
 import io.lastseen.recording.store.ObjectPutter;
 import io.lastseen.recording.store.ObjectRemover;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -27,10 +27,11 @@ class Archiver {
     private final ArchiveQueue queue;
     private final ObjectPutter putter;
     private final ObjectRemover remover;
+    private final Workers workers;
     private final long largest;
 
     Archiver(ArchiveSource source, ArchiveReader reader, ChunkBytes bytes, ArchiveNames names, ArchiveSwitch rows, ArchiveQueue queue,
-             ObjectPutter putter, ObjectRemover remover, ArchiveSettings settings) {
+             ObjectPutter putter, ObjectRemover remover, Workers workers, ArchiveSettings settings) {
         this.source = source;
         this.reader = reader;
         this.bytes = bytes;
@@ -39,6 +40,7 @@ class Archiver {
         this.queue = queue;
         this.putter = putter;
         this.remover = remover;
+        this.workers = workers;
         this.largest = settings.largest();
     }
 
@@ -49,7 +51,7 @@ class Archiver {
 
     private Uni<Void> archive(Due due, Found session) {
         return written(session).flatMap(written -> {
-            ArchivePlan plan = ArchivePlan.of(written, session.rows(), session.revision(), session.erased());
+            ArchivePlan plan = ArchivePlan.of(written, session.rows(), session.revision(), session.erased(), session.anew());
             if (plan instanceof ArchivePlan.Write write) {
                 if (write.bytes() > largest) {
                     LOG.warnf("The recording of session %s has %d bytes, more than lastseen.archive.largest: it stays in segments", due.id(), write.bytes());
@@ -69,7 +71,7 @@ class Archiver {
     private Uni<Void> write(Due due, Found session, Optional<ArchivePlan.Written> written, ArchivePlan.Write plan) {
         ObjectName name = names.next(due.site(), due.id(), session.startedAt(), plan.generation());
         return Uni.combine().all().unis(bytes.sealed(plan.chunks()), record(due, session, written)).asTuple()
-            .emitOn(Infrastructure.getDefaultExecutor())
+            .emitOn(workers)
             .map(read -> Archive.of(due.site(), due.id(), plan.generation(), documents(session, written),
                 plan.chunks().stream().map(SourceChunk::chunk).toList(), read.getItem1(), read.getItem2()))
             .flatMap(archive -> putter.put(name, archive.content())

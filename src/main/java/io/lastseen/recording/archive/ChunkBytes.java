@@ -1,5 +1,6 @@
 package io.lastseen.recording.archive;
 
+import io.lastseen.Workers;
 import io.lastseen.recording.format.Checksums;
 import io.lastseen.recording.format.UnreadableObject;
 import io.lastseen.recording.format.UnreadableObject.Reason;
@@ -7,7 +8,6 @@ import io.lastseen.recording.store.ObjectName;
 import io.lastseen.recording.store.ObjectReader;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
@@ -21,9 +21,11 @@ public class ChunkBytes {
     /** So that a request to the store is neither tiny nor holds much: chunks that lie side by side are read together. */
     private static final int READ_TOGETHER = 4 * 1024 * 1024;
     private final ObjectReader objects;
+    private final Workers workers;
 
-    public ChunkBytes(ObjectReader objects) {
+    public ChunkBytes(ObjectReader objects, Workers workers) {
         this.objects = objects;
+        this.workers = workers;
     }
 
     /** Chunks that lie side by side in one object, {@code [from, to)} of those asked for. */
@@ -38,7 +40,7 @@ public class ChunkBytes {
         Buffer[] sealed = new Buffer[chunks.size()];
         return Multi.createFrom().iterable(runs(chunks))
             .onItem().transformToUni(run -> objects.get(new ObjectName(chunks.get(run.from()).object()), run.position(), run.length())
-                .emitOn(Infrastructure.getDefaultExecutor())
+                .emitOn(workers)
                 .invoke(bytes -> take(chunks, run, bytes, sealed)))
             .merge(AT_ONCE).collect().last().replaceWith(() -> List.of(sealed));
     }

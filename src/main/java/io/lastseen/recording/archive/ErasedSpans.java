@@ -21,7 +21,7 @@ public record ErasedSpans(Map<String, List<Span>> spans, Map<String, Long> origi
     public record Span(long fromMs, long toMs) {
     }
 
-    boolean touch(ArchivedChunk chunk) {
+    public boolean touch(ArchivedChunk chunk) {
         return spans.getOrDefault(chunk.document(), List.of()).stream().anyMatch(span -> chunk.lastMs() >= span.fromMs() && chunk.firstMs() <= span.toMs());
     }
 

@@ -17,21 +17,21 @@ import java.util.Optional;
 /** Looks after what is left of documents: late chunks find their session, and what belongs to none is let go. */
 @ApplicationScoped
 class Leftovers {
-    private static final String LOCK = """
+    static final String LOCK = """
         select day, last_received_at < now() - $3::bigint * interval '1 millisecond' as silent from document where site_id = $1 and id = $2 for update""";
-    private static final String CHUNKS = """
+    static final String CHUNKS = """
         select sequence, first_ms, last_ms from chunk c
         where c.site_id = $1 and c.day = $3 and c.document_id = $2 and c.archived_at is null order by sequence""";
-    private static final String PARTS = """
+    static final String PARTS = """
         select o.session_id, s.final, o.from_ms, o.to_ms from session_document o
         join session s on s.site_id = o.site_id and s.id = o.session_id
         where o.site_id = $1 and o.document_id = $2 and s.counted and s.superseded_by is null and s.erased_at is null""";
-    private static final String SESSIONS = """
+    static final String SESSIONS = """
         insert into archive_due (site_id, kind, id, since) select $1, 'session', id, now() from unnest($2::text[]) as s(id) order by id
         on conflict (site_id, kind, id) do nothing""";
-    private static final String LET_GO = """
+    static final String LET_GO = """
         update chunk set archived_at = now() where site_id = $1 and day = $3 and document_id = $2 and sequence = any($4::int[])""";
-    private static final String AGAIN = """
+    static final String AGAIN = """
         update archive_due set since = now() + $3::bigint * interval '1 millisecond', not_before = '-infinity'
         where site_id = $1 and kind = 'document' and id = $2""";
     private final Pool pool;

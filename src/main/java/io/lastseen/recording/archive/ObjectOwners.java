@@ -17,12 +17,12 @@ import java.util.Map;
 /** What PostgreSQL says of objects, and how it lets go of them. */
 @ApplicationScoped
 class ObjectOwners {
-    private static final String SEGMENTS = """
+    static final String SEGMENTS = """
         select segment as object, case when bool_and(archived_at is not null) then max(archived_at) end as released
         from chunk where segment = any($1::text[]) group by segment""";
-    private static final String ARCHIVES = "select object, replaced_at as released from archive where object = any($1::text[])";
+    static final String ARCHIVES = "select object, replaced_at as released from archive where object = any($1::text[])";
     /** Only as a whole: a segment of which one chunk is needed after all keeps all its rows. */
-    private static final String FORGET_SEGMENTS = """
+    static final String FORGET_SEGMENTS = """
         with gone as (
             select o.segment from unnest($1::text[]) as o(segment)
             where not exists (select from chunk c where c.segment = o.segment
@@ -33,7 +33,7 @@ class ObjectOwners {
             delete from chunk c using gone where c.segment = gone.segment
         )
         select segment as object from gone""";
-    private static final String FORGET_ARCHIVES = """
+    static final String FORGET_ARCHIVES = """
         with gone as (
             select o.object from unnest($1::text[]) as o(object)
             where not exists (select from archive a where a.object = o.object
@@ -42,7 +42,7 @@ class ObjectOwners {
             delete from archive a using gone where a.object = gone.object
         )
         select object from gone""";
-    private static final String TURN = """
+    static final String TURN = """
         update turn set until = now() + $2::bigint * interval '1 millisecond' where task = $1 and until <= now()""";
     private final Pool pool;
 

@@ -14,11 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class ArchiveScrub {
-    private static final String OWNER = """
+    static final String OWNER = """
         select a.site_id, a.session_id, a.replaced_at is null and s.erased_at is null as needed
         from archive a left join session s on s.site_id = a.site_id and s.id = a.session_id where a.object = $1""";
-    private static final String FORGET = "delete from archive where object = $1";
-    private static final String ANEW = """
+    static final String FORGET = "delete from archive where object = $1";
+    static final String ANEW = """
         insert into archive_due (site_id, kind, id, since) values ($1, 'session', $2, 'epoch')
         on conflict (site_id, kind, id) do update set since = least(archive_due.since, excluded.since)""";
     private final Pool pool;

@@ -18,35 +18,36 @@ class ErasureJobs {
     /** What the law and the design call soon. */
     static final Duration PROMISED = Duration.ofHours(48);
     private static final Duration LEASE = Duration.ofMinutes(5);
-    private static final String SELECT = """
+    static final String SELECT = """
         select e.*, (select count(*)::int from erasure_object o where o.site_id = e.site_id and o.erasure_id = e.id) as objects_left from erasure e""";
+    static final String ONE = SELECT + " where e.id = $1";
     /** A batch may still be writing rows of a segment that others of its rows have named already. */
-    private static final String CLAIM = """
+    static final String CLAIM = """
         update erasure_object q set not_before = now() + $1::bigint * interval '1 millisecond'
         from (select o.site_id, o.erasure_id, o.object from erasure_object o left join erasure e on e.site_id = o.site_id and e.id = o.erasure_id
               where o.not_before <= now() - case when o.object like 'segments/%' then $3::bigint else 0 end * interval '1 millisecond' and (e.id is null or e.tombstoned_at is not null)
               order by o.not_before limit $2 for update of o skip locked) c
         where (q.site_id, q.erasure_id, q.object) = (c.site_id, c.erasure_id, c.object)
         returning q.site_id, q.erasure_id, q.object""";
-    private static final String LATER = """
+    static final String LATER = """
         update erasure_object set not_before = now() + $4::bigint * interval '1 millisecond' where site_id = $1 and erasure_id = $2 and object = $3""";
-    private static final String GONE = """
+    static final String GONE = """
         with gone as (delete from erasure_object where site_id = $1 and erasure_id = $2 and object = $3)
         update erasure set objects = objects + 1, failure = null where site_id = $1 and id = $2""";
-    private static final String FAILED = "update erasure set failure = $3 where site_id = $1 and id = $2";
-    private static final String UNTOLD = "select site_id, id, sessions, tombstone from erasure where done_at is null and tombstoned_at is null";
-    private static final String TOLD = "update erasure set tombstoned_at = now() where site_id = $1 and id = $2";
+    static final String FAILED = "update erasure set failure = $3 where site_id = $1 and id = $2";
+    static final String UNTOLD = "select site_id, id, sessions, tombstone from erasure where done_at is null and tombstoned_at is null";
+    static final String TOLD = "update erasure set tombstoned_at = now() where site_id = $1 and id = $2";
     /** Events carry the session as it stood then. */
-    private static final String EVENTS = """
+    static final String EVENTS = """
         update %s set session = session || jsonb_build_object('visitor_id', 'erased-' || $3::text, 'entry_title', '', 'exit_title', '', 'evidence', '[]'::jsonb)
         where site_id = $1 and session_id = any($2::text[])""";
-    private static final String READY = """
+    static final String READY = """
         select e.* from erasure e where done_at is null and tombstoned_at is not null and requested_at < now() - $1::bigint * interval '1 millisecond'
           and not exists (select from erasure_object o where o.site_id = e.site_id and o.erasure_id = e.id)""";
-    private static final String MISSED = """
+    static final String MISSED = """
         select exists (select from document d where d.site_id = $1 and d.visitor_id = any($2::text[]) and d.first_received_at <= $3) as missed""";
-    private static final String STARTS = "select id, started_at from session where site_id = $1 and id = any($2::text[])";
-    private static final String DONE = "update erasure set done_at = now(), failure = null where site_id = $1 and id = $2";
+    static final String STARTS = "select id, started_at from session where site_id = $1 and id = any($2::text[])";
+    static final String DONE = "update erasure set done_at = now(), failure = null where site_id = $1 and id = $2";
     private final Pool pool;
 
     ErasureJobs(Pool pool) {
@@ -77,7 +78,7 @@ class ErasureJobs {
     }
 
     Uni<Optional<Erasure>> find(String id) {
-        return pool.preparedQuery(SELECT + " where e.id = $1").execute(Tuple.of(id))
+        return pool.preparedQuery(ONE).execute(Tuple.of(id))
             .map(rows -> rows.stream().findFirst().map(ErasureJobs::erasure));
     }
 

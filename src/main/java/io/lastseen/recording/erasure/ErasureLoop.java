@@ -1,54 +1,31 @@
 package io.lastseen.recording.erasure;
 
-import io.lastseen.recording.archive.ArchiveNames;
-import io.lastseen.recording.erasure.ErasureJobs.Held;
-import io.lastseen.recording.erasure.ErasureJobs.Ready;
-import io.lastseen.recording.erasure.ErasureJobs.Untold;
-import io.lastseen.recording.store.ObjectName;
-import io.lastseen.recording.store.ObjectStore;
-import io.lastseen.recording.store.StoreException;
-import io.lastseen.recording.store.StoredObject;
+import io.lastseen.Workers;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** Carries erasures through: the tombstone first, then object after object, then a second look. */
+/** Goes on with erasures, again and again. */
 @ApplicationScoped
 class ErasureLoop {
     private static final Logger LOG = Logger.getLogger(ErasureLoop.class);
-    private static final int BATCH = 64;
-    private static final int AT_ONCE = 2;
-    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
-    private final ErasureJobs jobs;
-    private final ErasureSwitch rows;
-    private final SegmentScrub segments;
-    private final ArchiveScrub archives;
-    private final ObjectStore store;
+    private final ErasureRound round;
     private final ErasureSettings settings;
     private final Vertx vertx;
+    private final Workers workers;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile boolean stopping;
 
-    ErasureLoop(ErasureJobs jobs, ErasureSwitch rows, SegmentScrub segments, ArchiveScrub archives, ObjectStore store, ErasureSettings settings,
-                Vertx vertx) {
-        this.jobs = jobs;
-        this.rows = rows;
-        this.segments = segments;
-        this.archives = archives;
-        this.store = store;
+    ErasureLoop(ErasureRound round, ErasureSettings settings, Vertx vertx, Workers workers) {
+        this.round = round;
         this.settings = settings;
         this.vertx = vertx;
+        this.workers = workers;
     }
 
     void start(@Observes StartupEvent starting) {
@@ -61,52 +38,10 @@ class ErasureLoop {
 
     private void poll() {
         if (!stopping && running.compareAndSet(false, true)) {
-            Uni.createFrom().voidItem().emitOn(Infrastructure.getDefaultExecutor())
-                .chain(() -> jobs.untold().flatMap(all -> Multi.createFrom().iterable(all).onItem().transformToUniAndConcatenate(this::tell).collect().last()))
-                .chain(this::scrubAll)
-                .chain(() -> jobs.ready(settings.secondLook())
-                    .flatMap(all -> Multi.createFrom().iterable(all).onItem().transformToUniAndConcatenate(this::lookAgain).collect().last()))
-                .subscribe().with(done -> running.set(false), failure -> {
-                    running.set(false);
-                    LOG.warnf("Erasing goes on later: %s", failure);
-                });
-        }
-    }
-
-    /** Whoever rebuilds from the store reads this first. */
-    private Uni<Void> tell(Untold erasure) {
-        byte[] tombstone = erasure.tombstone().encode().getBytes(StandardCharsets.UTF_8);
-        return store.put(new ObjectName("tombstones/" + erasure.site() + "/" + erasure.id()), tombstone)
-            .onFailure(StoreException.NameTaken.class).recoverWithNull()
-            .chain(() -> jobs.told(erasure));
-    }
-
-    private Uni<Void> scrubAll() {
-        return jobs.claim(BATCH, settings.secondLook()).flatMap(held -> Multi.createFrom().iterable(held).onItem().transformToUni(this::scrub).merge(AT_ONCE)
-            .collect().last().flatMap(last -> held.size() == BATCH && !stopping ? scrubAll() : Uni.createFrom().voidItem()));
-    }
-
-    private Uni<Void> scrub(Held held) {
-        ObjectName object = new ObjectName(held.object());
-        Uni<Boolean> scrubbed = Uni.createFrom().deferred(() -> held.object().startsWith(ArchiveNames.PREFIX) ? archives.scrub(object)
-            : segments.scrub(object).replaceWith(true));
-        return scrubbed.flatMap(gone -> gone ? jobs.gone(held) : jobs.later(held, settings.poll()))
-            .onFailure().recoverWithUni(failure -> {
-                LOG.warnf("Erased bytes in %s are still there, it is tried again: %s", held.object(), failure);
-                return jobs.failed(held, AFTER_FAILURE, failure.toString());
+            Uni.createFrom().voidItem().emitOn(workers).chain(() -> round.go(() -> stopping)).subscribe().with(done -> running.set(false), failure -> {
+                running.set(false);
+                LOG.warnf("Erasing goes on later: %s", failure);
             });
-    }
-
-    /** What was being stored or archived at the very moment. */
-    private Uni<Void> lookAgain(Ready erasure) {
-        return jobs.missed(erasure).flatMap(missed -> missed ? rows.erase(erasure.subject(), erasure.id()).replaceWithVoid()
-            : jobs.starts(erasure).flatMap(started -> Multi.createFrom().iterable(started)
-                .onItem().transformToUniAndConcatenate(one -> store.list(ArchiveNames.ofSession(erasure.subject().site(), one.session(), one.at()), Optional.empty(), BATCH))
-                .onItem().transformToUniAndConcatenate(this::removeAll).collect().last())
-                .chain(() -> jobs.done(erasure)));
-    }
-
-    private Uni<Void> removeAll(List<StoredObject> objects) {
-        return Multi.createFrom().iterable(objects).onItem().transformToUniAndConcatenate(object -> store.remove(object.name())).collect().last();
+        }
     }
 }

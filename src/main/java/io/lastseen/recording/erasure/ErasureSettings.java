@@ -15,7 +15,7 @@ public interface ErasureSettings {
     /**
      * An erasure is done no sooner than this after it was accepted, and no segment is rewritten sooner: what was being stored at
      * that very moment is there by then.
-     * Longer than {@code lastseen.commit.deadline}.
+     * Longer than twice {@code lastseen.commit.deadline}, which object and rows may take one after the other, and half a minute.
      */
     @WithDefault("2m")
     Duration secondLook();

@@ -13,12 +13,12 @@ import java.util.Optional;
 /** Finds what a request to erase means. */
 @ApplicationScoped
 class ErasureSubjects {
-    private static final String OF_SESSIONS = """
+    static final String OF_SESSIONS = """
         select array_agg(distinct v.id) as locked from session s
         join visitor o on o.site_id = s.site_id and o.id = s.visitor_id
         join visitor v on v.site_id = s.site_id and v.id in (o.id, o.joined_to)
         where s.site_id = $1 and s.id = any($2::text[])""";
-    private static final String OF_VISITOR = """
+    static final String OF_VISITOR = """
         with known as (
             select site_id, id, coalesce(joined_to, id) as person from visitor where id = $1 and ($2::text is null or site_id = $2)
             union
@@ -27,7 +27,7 @@ class ErasureSubjects {
         select k.site_id, array(select distinct m.id from known o join visitor m on m.site_id = o.site_id and (m.id = o.person or m.joined_to = o.person)
             where o.site_id = k.site_id union select $1) as ids
         from known k group by k.site_id""";
-    private static final String EXPIRED = """
+    static final String EXPIRED = """
         select s.site_id, array_agg(s.id) as sessions from site t
         cross join lateral (select site_id, id from session s where s.site_id = t.id and s.state = 'ended' and s.erased_at is null and s.final
             and s.ended_at < now() - t.retention_days * interval '1 day' order by s.ended_at limit $1) s

@@ -21,10 +21,10 @@ import java.util.Map;
 /** Makes sessions and visitors unreadable, with one transaction; notes which objects hold their bytes. */
 @ApplicationScoped
 class ErasureSwitch {
-    private static final String LOCK_VISITORS = "select id from visitor where site_id = $1 and id = any($2::text[]) order by id for update";
-    private static final String LOCK_SESSIONS = """
+    static final String LOCK_VISITORS = "select id from visitor where site_id = $1 and id = any($2::text[]) order by id for update";
+    static final String LOCK_SESSIONS = """
         select id from session where site_id = $1 and (id = any($2::text[]) or visitor_id = any($3::text[])) and erased_at is null order by id for update""";
-    private static final String LOCK_DOCUMENTS = """
+    static final String LOCK_DOCUMENTS = """
         select id from document d where d.site_id = $1 and (d.visitor_id = any($3::text[])
             or d.id in (select document_id from session_document where site_id = $1 and session_id = any($2::text[]))) order by d.id for update""";
     private final List<Statement> statements = read();
@@ -36,7 +36,7 @@ class ErasureSwitch {
         this.counting = counting;
     }
 
-    private record Statement(List<String> parameters, String sql) {
+    record Statement(List<String> parameters, String sql) {
         Tuple with(Map<String, Object> values) {
             Tuple tuple = Tuple.tuple();
             parameters.forEach(name -> tuple.addValue(values.get(name)));
@@ -80,7 +80,7 @@ class ErasureSwitch {
     }
 
     /** Statements are separated by lines that hold nothing but a semicolon. */
-    private static List<Statement> read() {
+    static List<Statement> read() {
         try (InputStream in = ErasureSwitch.class.getResourceAsStream("/sql/erase.sql")) {
             return Arrays.stream(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n;\n")).map(text -> {
                 String named = text.lines().filter(line -> line.startsWith("-- with ")).findFirst().orElseThrow();

@@ -3,10 +3,12 @@ package io.lastseen.recording.erasure;
 import io.lastseen.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -14,20 +16,28 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @ApplicationScoped
 class Erasures {
     private final ErasureSwitch rows;
+    private final StoredTombstones tombstones;
     private final ErasureJobs jobs;
-    private final SecureRandom random = new SecureRandom();
+    private final RandomGenerator random;
 
-    Erasures(ErasureSwitch rows, ErasureJobs jobs) {
-        this.rows = rows;
-        this.jobs = jobs;
+    @Inject
+    Erasures(ErasureSwitch rows, StoredTombstones tombstones, ErasureJobs jobs) {
+        this(rows, tombstones, jobs, new SecureRandom());
     }
 
-    /** Nothing of it can be read once this completes. Empty where nothing of it is left. */
+    Erasures(ErasureSwitch rows, StoredTombstones tombstones, ErasureJobs jobs, RandomGenerator random) {
+        this.rows = rows;
+        this.tombstones = tombstones;
+        this.jobs = jobs;
+        this.random = random;
+    }
+
+    /** Nothing of it can be read once this completes, nor after a rebuild. Empty where nothing of it is left. */
     Uni<Optional<Erasure>> accept(ErasureSubject subject) {
         byte[] bits = new byte[12];
         random.nextBytes(bits);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-        return rows.erase(subject, id).flatMap(erased -> erased ? jobs.find(id) : Uni.createFrom().item(Optional.empty()));
+        return rows.erase(subject, id).flatMap(erased -> erased ? tombstones.tellAtOnce(id).chain(() -> jobs.find(id)) : Uni.createFrom().item(Optional.empty()));
     }
 
     /** 202 with the job, or 410. */

@@ -1,5 +1,6 @@
 package io.lastseen.recording.erasure;
 
+import io.lastseen.Workers;
 import io.lastseen.recording.Segment;
 import io.lastseen.recording.SegmentEntry;
 import io.lastseen.recording.SegmentNames;
@@ -8,7 +9,6 @@ import io.lastseen.recording.store.ObjectName;
 import io.lastseen.recording.store.ObjectStore;
 import io.lastseen.recording.store.StoreException;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -24,22 +24,24 @@ import java.util.List;
  */
 @ApplicationScoped
 class SegmentScrub {
-    private static final String ROWS = """
+    static final String ROWS = """
         select site_id, day, document_id, sequence, codec, position, header_length, length from chunk where segment = $1 order by position""";
-    private static final String LOCKED = "select count(*) as n from (select from chunk where segment = $1 for update) c";
-    private static final String MOVE = """
+    static final String LOCKED = "select count(*) as n from (select from chunk where segment = $1 for update) c";
+    static final String MOVE = """
         update chunk c set segment = $2, position = m.position
         from unnest($3::text[], $4::date[], $5::text[], $6::int[], $7::int[]) as m(site_id, day, document_id, sequence, position)
         where c.site_id = m.site_id and c.day = m.day and c.document_id = m.document_id and c.sequence = m.sequence and c.segment = $1""";
-    private static final String FORGET = "delete from stray where segment = $1";
+    static final String FORGET = "delete from stray where segment = $1";
     private final Pool pool;
     private final ObjectStore store;
     private final SegmentNames names;
+    private final Workers workers;
 
-    SegmentScrub(Pool pool, ObjectStore store, SegmentNames names) {
+    SegmentScrub(Pool pool, ObjectStore store, SegmentNames names, Workers workers) {
         this.pool = pool;
         this.store = store;
         this.names = names;
+        this.workers = workers;
     }
 
     private record Kept(SegmentEntry entry, LocalDate day) {
@@ -49,7 +51,7 @@ class SegmentScrub {
     Uni<Void> scrub(ObjectName segment) {
         return pool.preparedQuery(ROWS).execute(Tuple.of(segment.value())).flatMap(rows -> rows.size() == 0 ? remove(segment)
             : store.stat(segment).flatMap(stored -> store.get(segment, 0, Math.toIntExact(stored.length())))
-                .emitOn(Infrastructure.getDefaultExecutor())
+                .emitOn(workers)
                 .flatMap(bytes -> {
                     List<Kept> kept = new ArrayList<>();
                     rows.forEach(row -> kept.add(kept(row, bytes)));

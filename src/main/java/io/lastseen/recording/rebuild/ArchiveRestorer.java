@@ -28,14 +28,14 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class ArchiveRestorer {
     private static final int USUAL_TAIL = 65_536;
-    private static final String KEEP = "on conflict do nothing";
-    private static final String NEWEST = "on conflict (site_id, id) do update set %s";
+    static final String KEEP = "on conflict do nothing";
+    static final String NEWEST = "on conflict (site_id, id) do update set %s";
     /** Only what this archive holds: what else was received lies in segments, and must get its row from there. */
-    private static final String DOCUMENT = """
+    static final String DOCUMENT = """
         on conflict (site_id, id) do update set sequences = old.sequences + excluded.sequences,
             first_received_at = least(old.first_received_at, excluded.first_received_at),
             last_received_at = greatest(old.last_received_at, excluded.last_received_at)""";
-    private static final String ARCHIVE = """
+    static final String ARCHIVE = """
         insert into archive (site_id, session_id, generation, object, object_bytes, index_bytes, chunks, revision, written_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing""";
     private final Pool pool;
@@ -70,8 +70,15 @@ class ArchiveRestorer {
                 OffsetDateTime.parse(session.getString("started_at")).toInstant())) {
                 return Uni.createFrom().item(false);
             }
-            return room.makeRoomFor(days(read)).chain(() -> pool.withTransaction(transaction -> write(transaction, archive, read))).replaceWith(true);
+            return room.makeRoomFor(days(read)).chain(() -> pool.withTransaction(transaction -> write(transaction, archive, read)
+                .chain(() -> holdsErased(read, tombstones) ? ErasedBytes.note(transaction, read.index().site(), archive.name().value())
+                    : Uni.createFrom().voidItem()))).replaceWith(true);
         });
+    }
+
+    /** Of a page that it shares with a session that was erased after it was written. */
+    private static boolean holdsErased(Read read, Tombstones tombstones) {
+        return read.index().chunks().stream().anyMatch(chunk -> tombstones.holdChunk(read.index().site(), chunk.document(), chunk.firstMs(), chunk.lastMs()));
     }
 
     private Uni<Read> read(StoredObject archive) {

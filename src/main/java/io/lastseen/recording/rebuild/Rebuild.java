@@ -32,6 +32,15 @@ public class Rebuild {
     private static final Logger LOG = Logger.getLogger(Rebuild.class);
     private static final int PAGE = 1_000;
     private static final String RUNNING = "select count(*) as replicas from replica where lease_until > now()";
+    /** Chunks that are in an archive have rows again: the archiver sees who needs them still, and lets go of their segments. */
+    static final String LOOK_AGAIN = """
+        insert into archive_due (site_id, kind, id, since)
+        select distinct o.site_id, 'session', o.session_id, now() from chunk c
+        join session_document o on o.site_id = c.site_id and o.document_id = c.document_id
+            and c.last_ms >= o.from_ms and (o.to_ms is null or c.first_ms <= o.to_ms)
+        join archive a on a.site_id = o.site_id and a.session_id = o.session_id
+        where c.archived_at is null
+        on conflict do nothing""";
     private final Pool pool;
     private final ObjectLister lister;
     private final ObjectReader objects;
@@ -59,7 +68,8 @@ public class Rebuild {
     public Uni<Rebuilt> run() {
         AtomicInteger erased = new AtomicInteger();
         AtomicInteger unreadable = new AtomicInteger();
-        return tombstones().flatMap(named -> rows(Tombstones.of(named), erased, unreadable).call(() -> erasedAgain.write(named)));
+        return tombstones().flatMap(named -> rows(Tombstones.of(named), erased, unreadable).call(() -> erasedAgain.write(named)))
+            .call(() -> pool.query(LOOK_AGAIN).execute());
     }
 
     private Uni<Rebuilt> rows(Tombstones tombstones, AtomicInteger erased, AtomicInteger unreadable) {
@@ -119,7 +129,7 @@ public class Rebuild {
     }
 
     private Uni<Integer> segments(List<StoredObject> list, Tombstones tombstones, AtomicInteger unreadable) {
-        return count(list, 1, segment -> whole(segment).flatMap(bytes -> segments.restore(segment, bytes.getBytes(), tombstones)).map(restored -> {
+        return count(list, 1, segment -> whole(segment).flatMap(bytes -> segments.restore(segment, bytes.getBytes(), tombstones)).call(restored -> noted(restored, segment)).map(restored -> {
             unreadable.addAndGet(restored.damaged());
             return restored.chunks();
         }).onFailure(Rebuild::unreadable).recoverWithItem(failure -> {
@@ -127,6 +137,11 @@ public class Rebuild {
             unreadable.incrementAndGet();
             return 0;
         }));
+    }
+
+    private Uni<Void> noted(SegmentRestorer.Restored restored, StoredObject segment) {
+        return Multi.createFrom().iterable(restored.erasedOf())
+            .onItem().transformToUniAndConcatenate(site -> ErasedBytes.note(pool, site, segment.name().value())).collect().last();
     }
 
     private static <T> Uni<Integer> count(List<T> all, int atOnce, Function<T, Uni<Integer>> work) {

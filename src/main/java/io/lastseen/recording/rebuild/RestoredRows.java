@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * it no longer has are passed over.
  */
 final class RestoredRows {
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
         select column_name from information_schema.columns where table_schema = current_schema() and table_name = $1 and is_generated = 'NEVER'""";
 
     private RestoredRows() {

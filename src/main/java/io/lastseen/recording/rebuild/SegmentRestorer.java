@@ -19,7 +19,10 @@ public interface SegmentRestorer {
      */
     Uni<Restored> restore(StoredObject segment, byte[] bytes, Tombstones tombstones);
 
-    /** @param damaged chunks whose bytes do not match their checksum, or whose header cannot be read */
-    record Restored(int chunks, int damaged) {
+    /**
+     * @param damaged chunks whose bytes do not match their checksum, whose header cannot be read, or whose values PostgreSQL refuses
+     * @param erasedOf sites whose tombstones hold back chunks of the segment
+     */
+    record Restored(int chunks, int damaged, Set<String> erasedOf) {
     }
 }

@@ -18,13 +18,13 @@ class ArchivePlanTest {
 
     @Test
     void a_session_without_an_archive_gets_its_first_generation_in_the_order_of_storing() {
-        assertThat(ArchivePlan.of(Optional.empty(), List.of(row(1), row(0)), 3, ErasedSpans.NONE))
+        assertThat(ArchivePlan.of(Optional.empty(), List.of(row(1), row(0)), 3, ErasedSpans.NONE, false))
             .isEqualTo(new ArchivePlan.Write(1, List.of(row(1), row(0))));
     }
 
     @Test
     void what_is_late_comes_behind_what_is_archived() {
-        ArchivePlan.Write next = (ArchivePlan.Write) ArchivePlan.of(written(3, 1, 0), List.of(row(0), row(1), row(2)), 3, ErasedSpans.NONE);
+        ArchivePlan.Write next = (ArchivePlan.Write) ArchivePlan.of(written(3, 1, 0), List.of(row(0), row(1), row(2)), 3, ErasedSpans.NONE, false);
 
         assertThat(next.generation()).isEqualTo(2);
         assertThat(next.chunks()).extracting(SourceChunk::object).containsExactly("archives/a", "archives/a", "segments/s");
@@ -33,18 +33,23 @@ class ArchivePlanTest {
 
     @Test
     void an_amended_session_is_archived_anew_and_one_that_has_not_changed_is_not() {
-        assertThat(ArchivePlan.of(written(3, 0), List.of(row(0)), 4, ErasedSpans.NONE)).isInstanceOf(ArchivePlan.Write.class);
-        assertThat(ArchivePlan.of(written(3, 0), List.of(row(0)), 3, ErasedSpans.NONE)).isEqualTo(new ArchivePlan.Nothing());
-        assertThat(ArchivePlan.of(written(3, 0), List.of(), 3, ErasedSpans.NONE)).as("rows have gone with their segment").isEqualTo(new ArchivePlan.Nothing());
+        assertThat(ArchivePlan.of(written(3, 0), List.of(row(0)), 4, ErasedSpans.NONE, false)).isInstanceOf(ArchivePlan.Write.class);
+        assertThat(ArchivePlan.of(written(3, 0), List.of(row(0)), 3, ErasedSpans.NONE, false)).isEqualTo(new ArchivePlan.Nothing());
+        assertThat(ArchivePlan.of(written(3, 0), List.of(), 3, ErasedSpans.NONE, false)).as("rows have gone with their segment").isEqualTo(new ArchivePlan.Nothing());
     }
 
     @Test
     void what_was_erased_is_not_in_the_next_generation_and_is_reason_enough_for_one() {
         ErasedSpans erased = new ErasedSpans(Map.of("document", List.of(new ErasedSpans.Span(0, 0))), Map.of("document", 0L));
 
-        assertThat(((ArchivePlan.Write) ArchivePlan.of(written(3, 0, 1), List.of(), 3, erased)).chunks()).isEmpty();
-        assertThat(ArchivePlan.of(written(3, 0), List.of(), 3, new ErasedSpans(Map.of("document", List.of(new ErasedSpans.Span(2, 9))), Map.of("document", 0L))))
+        assertThat(((ArchivePlan.Write) ArchivePlan.of(written(3, 0, 1), List.of(), 3, erased, false)).chunks()).isEmpty();
+        assertThat(ArchivePlan.of(written(3, 0), List.of(), 3, new ErasedSpans(Map.of("document", List.of(new ErasedSpans.Span(2, 9))), Map.of("document", 0L)), false))
             .isEqualTo(new ArchivePlan.Nothing());
+    }
+
+    @Test
+    void an_archive_that_an_erasure_waits_for_is_written_anew_though_its_chunks_stay() {
+        assertThat(ArchivePlan.of(written(3, 0), List.of(row(0)), 3, ErasedSpans.NONE, true)).isInstanceOf(ArchivePlan.Write.class);
     }
 
     @Test

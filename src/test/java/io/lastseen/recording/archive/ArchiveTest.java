@@ -3,7 +3,7 @@ package io.lastseen.recording.archive;
 import static io.lastseen.recording.RecordedVisit.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lastseen.Duty;
+import io.lastseen.Workers;
 import io.lastseen.access.AccessToken;
 import io.lastseen.recording.Objects;
 import io.lastseen.recording.RecordedVisit;
@@ -16,7 +16,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -47,7 +46,7 @@ class ArchiveTest {
     @Inject
     ArchiveSettings settings;
     @Inject
-    Vertx vertx;
+    Workers workers;
     @Inject
     ArchiveSource source;
     @Inject
@@ -152,7 +151,7 @@ class ArchiveTest {
         ObjectPutter erasing = (name, content) -> store.put(name, content).emitOn(Infrastructure.getDefaultExecutor()).invoke(() ->
             visit.api().delete("/api/v1/sessions/" + visit.document()).then().statusCode(202));
 
-        new Archiver(source, reader, bytes, names, rows, queue, erasing, store, settings)
+        new Archiver(source, reader, bytes, names, rows, queue, erasing, store, workers, settings)
             .archive(new ArchiveQueue.Due("demo", ArchiveQueue.Kind.SESSION, visit.document(), OffsetDateTime.now())).await().indefinitely();
 
         assertThat(generation(visit)).isZero();
@@ -170,7 +169,7 @@ class ArchiveTest {
     }
 
     private void sweep(Clock clock) {
-        new Sweep(store, store, owners, settings, clock, vertx, new Duty("serve")).sweep().await().indefinitely();
+        new Sweep(store, store, owners, settings, clock).sweep().await().indefinitely();
     }
 
     private List<ObjectName> archives(RecordedVisit visit) {
