@@ -11,8 +11,8 @@ import java.util.List;
 
 /** Reads a segment object (docs/storage-format.md). Every failure is an {@link UnreadableObject}. */
 public final class SegmentReader {
-    /** The fixed fields of an entry, and the shortest ids that the wire takes. */
-    private static final int LEAST_ENTRY = 25;
+    /** The fixed fields of an entry, and the shortest document's id that the wire takes: what is read of an index is bounded by its length. */
+    private static final int LEAST_ENTRY = 25 + 16;
 
     private SegmentReader() {
     }

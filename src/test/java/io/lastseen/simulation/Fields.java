@@ -3,7 +3,6 @@ package io.lastseen.simulation;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -78,9 +77,5 @@ public record Fields(Map<String, Object> columns) {
             key.append(columns.get(name)).append('|');
         }
         return key.toString();
-    }
-
-    static Fields mutable() {
-        return new Fields(new HashMap<>());
     }
 }

@@ -17,10 +17,6 @@ public class Program implements Executor {
         killed = true;
     }
 
-    public boolean killed() {
-        return killed;
-    }
-
     @Override
     public void execute(Runnable work) {
         time.within(SOON, () -> run(work));

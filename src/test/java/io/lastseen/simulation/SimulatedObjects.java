@@ -68,10 +68,6 @@ public final class SimulatedObjects {
         return contents;
     }
 
-    public Instant storedAt(String name) {
-        return objects.get(name).storedAt();
-    }
-
     /** The store as one process sees it. */
     public ObjectStore seenBy(Program program) {
         return new Client(program);

@@ -18,8 +18,8 @@ import java.util.Map;
 
 /** The index of an archive object as bytes (docs/storage-format.md). Every failure of reading is an {@link UnreadableObject}. */
 public final class ArchiveFormat {
-    /** The fixed fields of a document with the shortest ids, and of a chunk. */
-    private static final int LEAST_DOCUMENT = 4;
+    /** A document with the shortest ids that the wire takes, and the fixed fields of a chunk. */
+    private static final int LEAST_DOCUMENT = 4 + 16 + 16;
     private static final int CHUNK = 4 + 4 + 1 + 1 + 4 + 4 + 4 + 8 + 8 + 8 + 32;
     private static final int KEYFRAME = 1;
     private static final int DIGEST = 32;
