@@ -25,6 +25,7 @@ describe('an end in words', () => {
 
   it('names the host they left for, where it is known', () => {
     expect(endWords({ reason: 'left', detail: 'paypal.com' })).toBe('Left for paypal.com');
+    expect(endWords({ reason: 'left', detail: 'typed' })).toBe('Left by an address they typed or a bookmark');
     expect(endWords({ reason: 'left', detail: null })).toBe('Left for another site');
   });
 

@@ -19,6 +19,7 @@ export const reasonNames: Record<EndReason, string> = {
 
 /** One sentence on one end: "Left for paypal.com", "Closed the tab on /cart". */
 export function endWords(end: Pick<End, 'reason' | 'detail'>, exit?: PageRef | null): string {
+  if (end.reason === 'left' && end.detail === 'typed') return 'Left by an address they typed or a bookmark';
   if (end.reason === 'left' && end.detail) return `Left for ${end.detail}`;
   if (end.reason === 'closed' && exit) return `${reasonNames.closed} on ${exit.path}`;
   return reasonNames[end.reason] ?? end.reason;

@@ -28,6 +28,13 @@ on conflict (site_id, session_id, document_id) do update set
     to_ms = excluded.to_ms, first_n = excluded.first_n, last_n = excluded.last_n
 where (old.*) is distinct from (excluded.*)
 ;
+-- of documents
+-- Late evidence may show that a page belonged to another session than it seemed.
+with here as (select site_id, session_id, document_id from jsonb_populate_recordset(null::session_document, $1::jsonb))
+delete from session_document old using (select distinct site_id, session_id from here) s
+where old.site_id = s.site_id and old.session_id = s.session_id
+    and not exists (select from here where here.site_id = old.site_id and here.session_id = old.session_id and here.document_id = old.document_id)
+;
 -- of views
 insert into view as old select * from jsonb_populate_recordset(null::view, $1::jsonb)
 on conflict (site_id, session_id, ordinal) do update set

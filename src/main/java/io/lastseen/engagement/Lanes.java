@@ -27,9 +27,14 @@ final class Lanes {
         List<Lane> lanes = new ArrayList<>();
         byTab.forEach((tab, stretches) -> {
             List<Track> ofTab = tracks.stream().filter(track -> track.page.tab.equals(tab)).toList();
-            lanes.add(new Lane(tab, union(stretches), proofs(ofTab, end), ofTab.get(ofTab.size() - 1).exit()));
+            lanes.add(new Lane(tab, union(stretches), proofs(ofTab, end), lastInUse(ofTab).exit()));
         });
         return lanes;
+    }
+
+    /** A page that came out of the back/forward cache is in use after those that appeared later. */
+    private static Track lastInUse(List<Track> ofTab) {
+        return ofTab.stream().reduce((one, next) -> next.to() >= one.to() ? next : one).orElseThrow();
     }
 
     private static List<Cited> proofs(List<Track> ofTab, long end) {

@@ -91,11 +91,17 @@ final class Walk {
 
     /** The current session is over for good as soon as a return at this instant would be a new one. */
     private void close(Moment moment) {
-        if (current == null || current.frozen().isPresent() || current.seen() && !outlived(moment) && moment.at() <= current.lastAt() + soonest) {
+        if (current == null || current.frozen().isPresent()) {
+            return;
+        }
+        // What is final closed by the timings of its day, which may have been shorter than today's.
+        Optional<Long> closed = current.settled().map(settled -> settled.closesAt().toEpochMilli());
+        long openUntil = Math.min(current.lastAt() + soonest, closed.orElse(Long.MAX_VALUE));
+        if (current.seen() && !outlived(moment) && moment.at() <= openUntil) {
             return;
         }
         Prospect prospect = foresight.of(current, there, clock, moment.at());
-        long closesAt = current.settled().map(settled -> settled.closesAt().toEpochMilli()).orElse(prospect.closesAt());
+        long closesAt = closed.orElse(prospect.closesAt());
         if (moment.at() > closesAt && !(current.settled().isPresent() && !moment.evidence().live() && moment.at() <= prospect.closesAt())) {
             current.freeze(prospect);
         }

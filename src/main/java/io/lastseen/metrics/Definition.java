@@ -20,7 +20,8 @@ enum Definition {
     VIEWS(
             "views",
             "views",
-            "Pages shown, by a load or by a change of route within a page. Open sessions count."),
+            "Pages shown, by a load, by a change of route within a page, or because one was still open when a session began in it."
+                    + " Open sessions count."),
     PAGES_PER_SESSION("pagesPerSession", "views per session", "Views / sessions. Open sessions count."),
     BOUNCE(
             "bounce",

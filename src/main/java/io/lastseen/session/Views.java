@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The views of one session, made from what its documents testify. Pure. */
 final class Views {
@@ -58,24 +60,31 @@ final class Views {
     }
 
     private static List<ShownView> shownIn(DocumentSpan span, VisitorHistory history, Instant until) {
-        List<ShownView> shown = new ArrayList<>();
-        Optional<StoredEvidence> load = Optional.empty();
+        List<ShownView> views = new ArrayList<>();
+        List<ShownView> loads = new ArrayList<>();
         for (StoredEvidence evidence : history.evidence()) {
-            if (!evidence.document().equals(span.document())) {
-                continue;
-            }
-            Instant at = span.clock().serverTime(evidence.n(), Instant.ofEpochMilli(evidence.atMs()));
-            boolean within = !at.isBefore(span.from().minusMillis(1)) && !at.isAfter(until.plusMillis(1)) && !at.isAfter(span.to().plusMillis(1));
-            if (within && evidence.kind().equals("view")) {
-                shown.add(new ShownView(span.document(), span.tab(), evidence.text("path"), evidence.text("title"), evidence.text("how"), at));
-            } else if (within && evidence.kind().equals("load") && load.isEmpty()) {
-                load = Optional.of(evidence);
+            if (evidence.document().equals(span.document())) {
+                Instant at = span.clock().serverTime(evidence.n(), Instant.ofEpochMilli(evidence.atMs()));
+                switch (evidence.kind()) {
+                    case "view" -> views.add(new ShownView(span.document(), span.tab(), evidence.text("path"), evidence.text("title"), evidence.text("how"), at));
+                    case "load" -> loads.add(new ShownView(span.document(), span.tab(), Paths.of(evidence.text("url")), "", "load", at));
+                    default -> { }
+                }
             }
         }
+        Instant from = span.from().minusMillis(1);
+        Instant to = earlier(until, span.to()).plusMillis(1);
+        Predicate<ShownView> within = view -> !view.at().isBefore(from) && !view.at().isAfter(to);
+        List<ShownView> shown = new ArrayList<>(views.stream().filter(within).toList());
+        Optional<ShownView> load = loads.stream().filter(within).findFirst();
         // A page that was gone before its view had settled was shown all the same.
         if (shown.isEmpty()) {
-            load.ifPresent(l -> shown.add(new ShownView(span.document(), span.tab(), Paths.of(l.text("url")), "", "load",
-                span.clock().serverTime(l.n(), Instant.ofEpochMilli(l.atMs())))));
+            load.ifPresent(shown::add);
+        }
+        // A page that an earlier session left open is on the screen where the next one begins in it.
+        if (load.isEmpty()) {
+            Stream.of(views, loads).flatMap(all -> all.stream().filter(view -> view.at().isBefore(from)).max(Comparator.comparing(ShownView::at)).stream())
+                .findFirst().ifPresent(before -> shown.add(before.shownAgain(span.from())));
         }
         return shown;
     }

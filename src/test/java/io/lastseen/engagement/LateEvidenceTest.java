@@ -148,4 +148,20 @@ class LateEvidenceTest {
         assertThat(later.get(0).documentIds()).containsExactly("a1");
         assertThat(later.get(1).startedAt()).isEqualTo(finals.get(1).startedAt());
     }
+
+    @Test
+    void a_final_session_closed_by_the_timings_of_its_day_also_where_those_of_today_are_longer() {
+        Timings thoseOfThen = Timings.defaults().withAbsences(Duration.ofSeconds(8), Duration.ofSeconds(10), Duration.ofSeconds(20));
+        visit.dropped(110, "a1", "timeout");
+        Judgement then = Engagement.judge(visit.evidence, List.of(), thoseOfThen, at(400)).get(0);
+        assertThat(then.settled()).isTrue();
+
+        visit.load(420, "b1").reads(425, 500, "b1");
+        List<Judgement> today = visit.judged(505, List.of(then.settle()));
+
+        assertThat(today).extracting(Judgement::id).containsExactly("a1", "b1");
+        assertThat(today.get(0).verdict().orElseThrow().endedAt()).isEqualTo(then.verdict().orElseThrow().endedAt());
+        assertThat(today.get(0).settled()).isTrue();
+        assertThat(today.get(1).verdict()).isEmpty();
+    }
 }

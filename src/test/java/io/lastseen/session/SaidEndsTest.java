@@ -58,6 +58,8 @@ class SaidEndsTest {
         JsonPath second = visitor.session(page + "-2", json -> true);
         assertThat(second.getString("previous")).isEqualTo(first.getString("id"));
         assertThat(second.getString("visitorId")).isEqualTo(visitor.id());
+        assertThat(second.getString("entry.path")).as("the page that was still open").isEqualTo("/shop");
+        assertThat(second.getInt("views")).isEqualTo(1);
     }
 
     @Test

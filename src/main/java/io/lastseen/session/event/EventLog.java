@@ -69,7 +69,7 @@ public class EventLog {
         String type = row.getString("event_type");
         String site = row.getString("site_id");
         return new Logged(row.getLong("position"), site, id.toString(), type,
-            write(new SessionEvent(id, type, at, site, SessionRow.decided(row, at))));
+            write(new SessionEvent(id, type, at, site, row.getInteger("revision"), SessionRow.decided(row, at))));
     }
 
     private String write(SessionEvent event) {

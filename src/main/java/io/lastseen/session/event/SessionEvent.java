@@ -14,5 +14,7 @@ public record SessionEvent(
     @Schema(enumeration = {"session.started", "session.ended", "session.reopened", "session.final"}) String type,
     @Schema(description = "When it was decided") Instant at,
     String site,
+    @Schema(description = "Counts verdicts and reopenings of the session: of two events of one session the one with the greater revision is"
+        + " the later; of the same revision, session.final") int revision,
     @Schema(description = "The session as it stood then") SessionView session) {
 }

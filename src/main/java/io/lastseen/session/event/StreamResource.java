@@ -38,6 +38,7 @@ class StreamResource {
     @APIResponse(responseCode = "200", description = "A stream; data of each event is a SessionEvent",
         content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(implementation = SessionEvent.class)))
     @APIResponse(responseCode = "400", description = "The position is none", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "410", description = "The position is not kept any more", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Multi<OutboundSseEvent> stream(
         @Parameter(description = "Leave out for all sites", example = "demo") @QueryParam("site") Optional<String> site,

@@ -85,7 +85,7 @@ class WebhookResource {
         long began = System.nanoTime();
         return find(site)
             .flatMap(webhook -> sender.post(webhook.url(), webhook.secret(), id.toString(),
-                write(new SessionEvent(id, "webhook.test", clock.instant(), site, null))))
+                write(new SessionEvent(id, "webhook.test", clock.instant(), site, 0, null))))
             .map(made -> new TestDelivery(id.toString(), made.delivered(), made.status().orElse(null), made.error().orElse(null),
                 (System.nanoTime() - began) / 1_000_000));
     }

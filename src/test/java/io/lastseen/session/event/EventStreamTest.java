@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.Map;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,10 @@ class EventStreamTest {
     @BeforeEach
     void somebodyComes() {
         visitor = new TestVisitor(sites.byId("demo").orElseThrow().writeKey(), token.value(), TestVisitor.anId());
+    }
+
+    private String aSite() {
+        return visitor.api().contentType("application/json").body(Map.of("name", "Heard", "origins", new String[] {"*"})).post("/api/v1/sites").path("id");
     }
 
     private Listener listen(String query, String lastEventId) throws Exception {
@@ -66,6 +71,7 @@ class EventStreamTest {
             assertThat(ended.json().getString("session.end.reason")).isEqualTo("closed");
             assertThat(ended.json().getList("session.end.evidence.text")).contains("The tab was closed.");
             assertThat(reopened.json().getString("session.end")).isNull();
+            assertThat(reopened.json().getInt("revision")).isGreaterThan(ended.json().getInt("revision"));
             assertThat(Long.parseLong(started.id())).isLessThan(Long.parseLong(ended.id()));
             assertThat(Long.parseLong(ended.id())).isLessThan(Long.parseLong(reopened.id()));
             assertThat(listener.heard().stream().filter(told("session.started", session))).hasSize(1);
@@ -110,7 +116,7 @@ class EventStreamTest {
 
     @Test
     void more_than_is_kept_in_memory_is_told_whole_and_in_order() throws Exception {
-        String site = "many-" + TestVisitor.anId();
+        String site = aSite();
         Heard hello;
         try (Listener listener = listen("", "")) {
             hello = listener.await(heard -> !heard.id().isEmpty());
@@ -131,7 +137,7 @@ class EventStreamTest {
 
     @Test
     void a_silent_stream_says_that_it_is_there_and_where() throws Exception {
-        try (Listener listener = listen("?site=nobodys", "")) {
+        try (Listener listener = listen("?site=" + aSite(), "")) {
             Heard heartbeat = listener.await(heard -> heard.comment().equals("heartbeat"));
             assertThat(Long.parseLong(heartbeat.id())).isNotNegative();
         }
@@ -152,6 +158,9 @@ class EventStreamTest {
         }
         try (Listener listener = listen("?after=yesterday", "")) {
             assertThat(listener.status()).isEqualTo(400);
+        }
+        try (Listener listener = listen("?site=nobodys", "")) {
+            assertThat(listener.status()).isEqualTo(404);
         }
     }
 
