@@ -161,7 +161,7 @@ class WebhookTest {
             insert.execute("""
                 insert into outbox (site_id, id, session_id, type, at, session)
                 select 'demo', gen_random_uuid(), 'replicated-' || n, 'session.final', now(), jsonb_build_object('site_id', 'demo', 'id', 'replicated-' || n,
-                    'state', 'open', 'started_at', now(), 'engaged_ms', 0, 'views', 1) from generate_series(1, 100) n""");
+                    'state', 'open', 'started_at', now(), 'engaged_ms', 0, 'views', 1, 'revision', 0) from generate_series(1, 100) n""");
         }
 
         Predicate<Post> replicated = post -> post.body().contains("replicated-");
