@@ -296,7 +296,8 @@ class RollupsTest {
     }
 
     private static SessionTraits narrowed(List<String> entry, List<String> page, List<String> visitors) {
-        return new SessionTraits(entry, List.of(), page, List.of(), List.of(), List.of(), List.of(), List.of(), visitors);
+        return new SessionTraits(
+                entry, List.of(), page, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), visitors);
     }
 
     private static List<Funnel> goals(Funnel funnel) {
