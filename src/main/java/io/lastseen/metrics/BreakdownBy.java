@@ -32,6 +32,13 @@ enum BreakdownBy {
                 from view where site_id = f.site_id and session_id = f.id group by path
             ) v on true""";
 
+    /** The same of what they were counted as. */
+    private static final String COUNTED_PAGES =
+            """
+            select f.*, p.page ->> 0 as key, (p.page ->> 1)::int as shown, (p.page ->> 2)::bigint as spent_ms,
+                   (p.page ->> 3)::numeric as time_ms
+            from fact f cross join lateral jsonb_array_elements(f.pages) as p(page)""";
+
     private final String expression;
 
     BreakdownBy(String expression) {
@@ -55,8 +62,11 @@ enum BreakdownBy {
         return name().toLowerCase();
     }
 
-    /** The set of facts with their group as {@code key}. */
-    String keyed() {
-        return this == PAGE ? PAGES : SESSIONS.formatted(expression);
+    /** The set of facts with their group as {@code key}. @param counted facts are what sessions were counted as */
+    String keyed(boolean counted) {
+        if (this == PAGE) {
+            return counted ? COUNTED_PAGES : PAGES;
+        }
+        return SESSIONS.formatted(expression);
     }
 }

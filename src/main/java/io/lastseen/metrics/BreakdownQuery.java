@@ -3,10 +3,8 @@ package io.lastseen.metrics;
 import io.lastseen.metrics.Breakdown.Group;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -42,45 +40,55 @@ class BreakdownQuery {
     private static final String BEFORE =
             ", keyed as (%s) select key, %s from keyed where key = any($%d) group by key";
 
-    private final Pool pool;
+    /** How facts are asked: by what sessions were counted as, or by themselves. */
+    private interface Ask {
+        Uni<RowSet<Row>> of(Scope scope, Facts.Query query);
+    }
+
+    private final Facts facts;
     private final RollupNumbers rollups;
 
-    BreakdownQuery(Pool pool, RollupNumbers rollups) {
-        this.pool = pool;
+    BreakdownQuery(Facts facts, RollupNumbers rollups) {
+        this.facts = facts;
         this.rollups = rollups;
     }
 
     /**
-     * From rollups where they say it in the order that is asked for, else from sessions: the same numbers.
+     * From rollups where they say it in the order that is asked for, else from facts: the same numbers.
      *
      * @param offset how many groups come before this page
      */
     Uni<Breakdown> breakdown(Scope scope, BreakdownBy by, BreakdownSort sort, ZoneId zone, int limit, int offset) {
         if (!sort.equals(BreakdownSort.MOST_SESSIONS)) {
-            return ofSessions(scope, by, sort, zone, limit, offset);
+            return ofFacts(scope, by, sort, zone, limit, offset);
         }
         return rollups.breakdown(scope, by, zone, limit, offset)
                 .chain(found -> found.map(breakdown -> Uni.createFrom().item(breakdown))
-                        .orElseGet(() -> ofSessions(scope, by, sort, zone, limit, offset)));
+                        .orElseGet(() -> ofFacts(scope, by, sort, zone, limit, offset)));
+    }
+
+    Uni<Breakdown> ofFacts(Scope scope, BreakdownBy by, BreakdownSort sort, ZoneId zone, int limit, int offset) {
+        return breakdown(facts::ask, scope, by, sort, zone, limit, offset);
     }
 
     Uni<Breakdown> ofSessions(Scope scope, BreakdownBy by, BreakdownSort sort, ZoneId zone, int limit, int offset) {
-        Tuple parameters = scope.parameters();
-        String sql = FactSql.of(scope, parameters) + PAGE.formatted(by.keyed(), COUNTS, sort.sql(), limit, offset);
-        return pool.preparedQuery(sql)
-                .execute(parameters)
-                .chain(page -> before(scope.in(scope.period().before(zone)), by, page)
+        return breakdown(facts::ofSessions, scope, by, sort, zone, limit, offset);
+    }
+
+    private static Uni<Breakdown> breakdown(
+            Ask facts, Scope scope, BreakdownBy by, BreakdownSort sort, ZoneId zone, int limit, int offset) {
+        return facts.of(scope, (counted, parameters) -> PAGE.formatted(by.keyed(counted), COUNTS, sort.sql(), limit, offset))
+                .chain(page -> before(facts, scope.in(scope.period().before(zone)), by, page)
                         .map(before -> breakdown(scope, by, page, before, offset)));
     }
 
-    private Uni<Map<String, Figures>> before(Scope scope, BreakdownBy by, RowSet<Row> page) {
+    private static Uni<Map<String, Figures>> before(Ask facts, Scope scope, BreakdownBy by, RowSet<Row> page) {
         List<String> keys = new ArrayList<>();
         page.forEach(row -> keys.add(row.getString("key")));
-        Tuple parameters = scope.parameters();
-        String facts = FactSql.of(scope, parameters);
-        parameters.addArrayOfString(keys.toArray(String[]::new));
-        return pool.preparedQuery(facts + BEFORE.formatted(by.keyed(), COUNTS, parameters.size()))
-                .execute(parameters)
+        return facts.of(scope, (counted, parameters) -> {
+                    parameters.addArrayOfString(keys.toArray(String[]::new));
+                    return BEFORE.formatted(by.keyed(counted), COUNTS, parameters.size());
+                })
                 .map(rows -> {
                     Map<String, Figures> figures = new HashMap<>();
                     rows.forEach(row -> figures.put(row.getString("key"), figures(row)));

@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -44,6 +45,14 @@ final class Cell implements CellSink {
     @Override
     public void reason(String reason, long sessions) {
         add(reasons, reason, sessions);
+    }
+
+    /** Nothing is left of what came and went. */
+    boolean isEmpty() {
+        return visitors.isEmpty()
+                && reasons.isEmpty()
+                && times.values().stream().allMatch(Map::isEmpty)
+                && Arrays.stream(counts).allMatch(count -> count == 0);
     }
 
     long count(CellCount which) {

@@ -20,6 +20,21 @@ final class Cells {
         }
     }
 
+    /** @param sign 1, or -1 to take it back */
+    void add(FunnelContribution contribution, int sign) {
+        for (int step = 0; step <= contribution.reach().furthest(); step++) {
+            for (RollupLevel level : RollupLevel.OF_OTHERS) {
+                RollupKey key = new RollupKey(
+                        contribution.site(),
+                        FunnelContribution.dim(contribution.funnel()),
+                        level.text(),
+                        level.floor(contribution.startedAt()),
+                        String.valueOf(step));
+                contribution.into(cells.computeIfAbsent(key, none -> new Cell()), step, sign);
+            }
+        }
+    }
+
     /** In the order of their keys. */
     SortedMap<RollupKey, Cell> all() {
         return cells;

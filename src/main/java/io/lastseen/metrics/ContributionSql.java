@@ -35,8 +35,13 @@ final class ContributionSql {
     /** $1 a site, $2 from, $3 to: what did not begin in whole quarters ($4 to $5), or is not final. */
     static final String LIVE = FACT
             + """
-            and s.site_id = $1 and s.started_at >= $2 and s.started_at < $3
-            and (not s.final or s.started_at < $4 or s.started_at >= $5)
+            and s.site_id = $1 and s.id in (
+                select id from session
+                where site_id = $1 and started_at >= $2 and started_at < $3 and counted and not final
+                union
+                select id from session where site_id = $1 and started_at >= $2 and started_at < least($3, $4::timestamptz) and counted
+                union
+                select id from session where site_id = $1 and started_at >= greatest($2, $5::timestamptz) and started_at < $3 and counted)
             """;
 
     /** $1 a site, $2 from, $3 to: its final sessions, whatever has been counted of them. */

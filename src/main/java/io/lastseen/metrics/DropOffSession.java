@@ -22,13 +22,25 @@ record DropOffSession(
             @Schema(examples = "/sessions/nO3v1tq8Zb0xW2kM") String replay) {}
 
     static DropOffSession of(Row row) {
-        String id = row.getString("id");
-        return new DropOffSession(
-                id,
+        return of(
+                row.getString("id"),
                 instant(row, "started_at"),
                 instant(row, "at"),
                 instant(row, "ended_at"),
-                row.getString("reason"),
+                row.getString("reason"));
+    }
+
+    static DropOffSession of(FunnelContribution one) {
+        return of(one.session(), one.startedAt(), one.reach().at(), one.endedAt().orElse(null), one.reason());
+    }
+
+    private static DropOffSession of(String id, Instant startedAt, Instant reachedAt, Instant endedAt, String reason) {
+        return new DropOffSession(
+                id,
+                startedAt,
+                reachedAt,
+                endedAt,
+                reason,
                 new Links("/api/v1/sessions/" + id, "/sessions/" + id));
     }
 

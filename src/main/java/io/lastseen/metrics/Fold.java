@@ -24,6 +24,9 @@ class Fold {
     /** In the order of sites and buckets, so that what is folded together falls into few cells. */
     private static final String TAKE =
             "delete from rollup_delta where seq in (select seq from rollup_delta order by site_id, bucket limit $1) returning *";
+    private static final String TAKE_OF_FUNNELS =
+            "delete from funnel_delta where seq in (select seq from funnel_delta order by site_id, funnel_id, started_at limit $1)"
+                    + " returning *";
 
     private final Duty duty;
     private final Pool pool;
@@ -48,21 +51,30 @@ class Fold {
 
     /** Until nothing is left, or another replica is at it. */
     Uni<Void> all() {
-        return batch().chain(taken -> taken == AT_ONCE ? all() : Uni.createFrom().voidItem());
+        return batch().chain(more -> more ? all() : Uni.createFrom().voidItem());
     }
 
-    private Uni<Integer> batch() {
+    private Uni<Boolean> batch() {
         return pool.withTransaction(transaction -> transaction.query(TURN)
                 .execute()
-                .chain(turn -> turn.iterator().next().getBoolean("mine") ? fold(transaction) : Uni.createFrom().item(0)));
+                .chain(turn -> turn.iterator().next().getBoolean("mine") ? fold(transaction) : Uni.createFrom().item(false)));
     }
 
-    private Uni<Integer> fold(SqlConnection transaction) {
-        return transaction.preparedQuery(TAKE).execute(Tuple.of(AT_ONCE)).emitOn(Infrastructure.getDefaultExecutor()).chain(rows -> {
-            Cells cells = new Cells();
-            rows.forEach(row -> cells.add(
-                    row.getString("site_id"), Contribution.read(row, "bucket", true, ""), row.getShort("sign")));
-            return rollups.add(transaction, cells.all()).replaceWith(rows.size());
-        });
+    private Uni<Boolean> fold(SqlConnection transaction) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        transaction.preparedQuery(TAKE).execute(Tuple.of(AT_ONCE)),
+                        transaction.preparedQuery(TAKE_OF_FUNNELS).execute(Tuple.of(AT_ONCE)))
+                .asTuple()
+                .emitOn(Infrastructure.getDefaultExecutor())
+                .chain(both -> {
+                    Cells cells = new Cells();
+                    both.getItem1().forEach(row -> cells.add(
+                            row.getString("site_id"), Contribution.read(row, "bucket", true, ""), row.getShort("sign")));
+                    both.getItem2().forEach(row -> cells.add(FunnelContribution.read(row), row.getShort("sign")));
+                    boolean more = both.getItem1().size() == AT_ONCE || both.getItem2().size() == AT_ONCE;
+                    return rollups.add(transaction, cells.all()).replaceWith(more);
+                });
     }
 }

@@ -4,6 +4,7 @@ import io.lastseen.session.SessionTraits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
@@ -36,7 +37,7 @@ class FunnelQueries {
             select 'sessions' as what, 0 as step, null as name, count(*) as number, null::float8 as median from candidate
             union all
             select 'reached', step, null, count(*),
-                   percentile_cont(0.5) within group (order by (extract(epoch from at - first_at) * 1000)::float8)
+                   percentile_cont(0.5) within group (order by rounded_ms((extract(epoch from at - first_at) * 1000)::bigint))
             from reach group by step
             union all
             select 'dropped', step, reason, count(*), null from dropped group by step, reason
@@ -59,13 +60,27 @@ class FunnelQueries {
             """;
 
     private final Pool pool;
+    private final FunnelRollups rollups;
+    private final FunnelSessions sessions;
+    private final Scopes scopes;
 
-    FunnelQueries(Pool pool) {
+    FunnelQueries(Pool pool, FunnelRollups rollups, FunnelSessions sessions, Scopes scopes) {
         this.pool = pool;
+        this.rollups = rollups;
+        this.sessions = sessions;
+        this.scopes = scopes;
     }
 
+    /** From what was counted where that is fit, else by following sessions: the same numbers. */
     Uni<FunnelCounts> count(Funnel funnel, Period period, SessionTraits traits) {
-        return count(funnel, period, traits, "");
+        return scopes.of(Optional.of(funnel.site()), period, traits)
+                .chain(scope -> traits.narrows() ? sessions.count(funnel, scope) : rollups.count(funnel, scope))
+                .chain(found -> found.map(counts -> Uni.createFrom().item(counts))
+                        .orElseGet(() -> ofSessions(funnel, period, traits)));
+    }
+
+    Uni<FunnelCounts> ofSessions(Funnel funnel, Period period, SessionTraits traits) {
+        return count(funnel, period, traits, false);
     }
 
     /** Counts over one session in {@value #SAMPLE_OF} where the period has more than can be followed while one waits. */
@@ -74,18 +89,20 @@ class FunnelQueries {
         return pool.preparedQuery(MANY)
                 .execute(many)
                 .map(rows -> rows.iterator().next().getBoolean("many"))
-                .chain(sampled -> count(funnel, period, SessionTraits.ANY, sampled ? SAMPLE : "")
+                .chain(sampled -> count(funnel, period, SessionTraits.ANY, sampled)
                         .map(counts -> new Sampled(counts, sampled ? 1.0 / SAMPLE_OF : 1)));
     }
 
     /** @param share of the period's sessions that was looked at; 1: all */
     record Sampled(FunnelCounts counts, double share) {}
 
-    private Uni<FunnelCounts> count(Funnel funnel, Period period, SessionTraits traits, String more) {
+    private Uni<FunnelCounts> count(Funnel funnel, Period period, SessionTraits traits, boolean sampled) {
         Tuple parameters = parameters(funnel, period, null);
-        return pool.preparedQuery(sql(funnel, traits.conditions(parameters) + more) + COUNTS)
-                .execute(parameters)
-                .map(rows -> {
+        String conditions = traits.conditions(parameters);
+        String sql = sampled
+                ? FunnelSql.ofFew(funnel.mode(), funnel.steps().size(), conditions + SAMPLE)
+                : FunnelSql.ofPeriod(funnel.mode(), funnel.steps().size(), conditions);
+        return ask(pool, sql + COUNTS, parameters).map(rows -> {
                     FunnelCounts.Reader reader = new FunnelCounts.Reader(funnel.steps().size());
                     for (Row row : rows) {
                         reader.add(
@@ -102,7 +119,7 @@ class FunnelQueries {
     /** The furthest step this session reached, -1 for none; empty where the funnel's site has no such session. */
     Uni<Optional<Integer>> furthest(Funnel funnel, String session, Period period) {
         Tuple parameters = parameters(funnel, period, session);
-        return pool.preparedQuery(sql(funnel, SessionTraits.ANY, parameters) + ONE)
+        return pool.preparedQuery(FunnelSql.ofOne(funnel.mode(), funnel.steps().size()) + ONE)
                 .execute(parameters)
                 .map(rows -> {
                     var row = rows.iterator();
@@ -119,13 +136,27 @@ class FunnelQueries {
             Optional<String> reason,
             Optional<TimeCursor> after,
             int limit) {
+        return scopes.of(Optional.of(funnel.site()), period, traits)
+                .chain(scope -> sessions.dropped(funnel, scope, step, reason, after, limit))
+                .chain(found -> found.map(dropped -> Uni.createFrom().item(dropped))
+                        .orElseGet(() -> droppedOfSessions(funnel, period, traits, step, reason, after, limit)));
+    }
+
+    Uni<List<DropOffSession>> droppedOfSessions(
+            Funnel funnel,
+            Period period,
+            SessionTraits traits,
+            int step,
+            Optional<String> reason,
+            Optional<TimeCursor> after,
+            int limit) {
         Tuple parameters = parameters(funnel, period, null)
                 .addInteger(step)
                 .addString(reason.orElse(null))
                 .addOffsetDateTime(after.map(cursor -> cursor.at().atOffset(ZoneOffset.UTC)).orElse(null))
                 .addString(after.map(TimeCursor::id).orElse(null))
                 .addInteger(limit + 1);
-        return pool.preparedQuery(sql(funnel, traits, parameters) + DROPPED).execute(parameters).map(rows -> {
+        return ask(pool, sql(funnel, traits, parameters) + DROPPED, parameters).map(rows -> {
             List<DropOffSession> sessions = new ArrayList<>();
             rows.forEach(row -> sessions.add(DropOffSession.of(row)));
             return sessions;
@@ -134,11 +165,15 @@ class FunnelQueries {
 
     /** The traits' values are appended to the parameters. */
     static String sql(Funnel funnel, SessionTraits traits, Tuple parameters) {
-        return sql(funnel, traits.conditions(parameters));
+        return FunnelSql.ofPeriod(funnel.mode(), funnel.steps().size(), traits.conditions(parameters));
     }
 
-    private static String sql(Funnel funnel, String conditions) {
-        return FunnelSql.of(funnel.mode(), funnel.steps().size(), conditions);
+    /** Nobody can tell beforehand how many steps match, and where it takes them for few PostgreSQL compares all with all. */
+    static Uni<RowSet<Row>> ask(Pool pool, String sql, Tuple parameters) {
+        return pool.withTransaction(transaction -> transaction
+                .query("set local enable_nestloop = off")
+                .execute()
+                .chain(set -> transaction.preparedQuery(sql).execute(parameters)));
     }
 
     static Tuple parameters(Funnel funnel, Period period, String session) {

@@ -52,6 +52,11 @@ class FunnelRepository implements PanacheRepositoryBase<FunnelRow, String> {
                 .map(FunnelRepository::funnels);
     }
 
+    /** Of all sites. */
+    Uni<List<Funnel>> everyOne() {
+        return Panache.withSession(this::listAll).map(FunnelRepository::funnels);
+    }
+
     private static List<Funnel> funnels(List<FunnelRow> rows) {
         return rows.stream().map(FunnelRow::toFunnel).toList();
     }

@@ -20,18 +20,26 @@ final class FunnelSql {
             with wanted as materialized (%s),
             candidate as materialized (
                 select id, started_at, ended_at, state, reason, entry_path, source from session s
-                where site_id = $1 and superseded_by is null
-                  and ($4::text is null and counted and started_at >= $2 and started_at < $3%s or id = $4)
+                where site_id = $1 and superseded_by is null and %s
             ),
             """;
 
+    private static final String OF_PERIOD = "counted and started_at >= $2 and started_at < $3 and $4::text is null";
+    private static final String ONE = "id = $4 and $2::timestamptz < $3::timestamptz";
+
+    /** Each path is compared with the steps once, however many views it has. */
     private static final String HITS =
             """
+            seen as materialized (
+                select c.id as session_id, v.ordinal, v.path, v.started_at from candidate c %s
+                where exists (select from wanted where what = 'path')
+            ),
+            fitting as materialized (
+                select v.path, w.step from (select distinct path from seen) v join wanted w on %s
+            ),
             hit as (
-                select v.session_id, w.step, v.started_at as at, 0 as kind, v.ordinal::bigint as n, '' as document_id
-                from candidate c
-                join view v on v.site_id = $1 and v.session_id = c.id
-                join wanted w on %s
+                select v.session_id, f.step, v.started_at as at, 0 as kind, v.ordinal::bigint as n, '' as document_id
+                from seen v join fitting f using (path)
                 union all
                 select m.session_id, w.step, m.at, 1, m.n, m.document_id
                 from candidate c
@@ -73,20 +81,38 @@ final class FunnelSql {
             )
             """;
 
+    private static final String VIEWS_OF_MANY = "join view v on v.site_id = $1 and v.session_id = c.id";
+
+    /** One after the other by the primary key. */
+    private static final String VIEWS_OF_FEW = "cross join lateral (select * from view where site_id = $1 and session_id = c.id offset 0) v";
+
     private FunnelSql() {}
 
     /**
      * @param steps how many the funnel has
      * @param traits conditions on a row {@code s} of session, each led by {@code and}
      */
-    static String of(FunnelMode mode, int steps, String traits) {
+    static String ofPeriod(FunnelMode mode, int steps, String traits) {
+        return of(mode, steps, OF_PERIOD + traits, VIEWS_OF_MANY);
+    }
+
+    /** The same where conditions leave few of a period's sessions. */
+    static String ofFew(FunnelMode mode, int steps, String conditions) {
+        return of(mode, steps, OF_PERIOD + conditions, VIEWS_OF_FEW);
+    }
+
+    static String ofOne(FunnelMode mode, int steps) {
+        return of(mode, steps, ONE, VIEWS_OF_FEW);
+    }
+
+    private static String of(FunnelMode mode, int steps, String which, String views) {
         String sets =
                 switch (mode) {
                     case SEQUENTIAL -> sequential(steps);
                     case STRICT -> PAGES + strict(steps);
                     case ANY -> any(steps);
                 };
-        return CANDIDATES.formatted(StepSql.wanted(5), traits) + HITS.formatted(StepSql.VIEW, StepSql.MARK) + sets + FURTHEST;
+        return CANDIDATES.formatted(StepSql.wanted(5), which) + HITS.formatted(views, StepSql.VIEW, StepSql.MARK) + sets + FURTHEST;
     }
 
     private static String sequential(int steps) {

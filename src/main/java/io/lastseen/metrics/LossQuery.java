@@ -81,8 +81,8 @@ class LossQuery {
         }
         Tuple parameters = FunnelQueries.parameters(funnel.get(), scope.period(), null)
                 .addInteger(funnel.get().steps().size() - 1);
-        return pool.preparedQuery(FunnelQueries.sql(funnel.get(), scope.traits(), parameters) + BY_STEP + groups)
-                .execute(parameters);
+        return FunnelQueries.ask(
+                pool, FunnelQueries.sql(funnel.get(), scope.traits(), parameters) + BY_STEP + groups, parameters);
     }
 
     private record Group(String entry, String source, Integer step, String last, String reason) {

@@ -2,10 +2,8 @@ package io.lastseen.metrics;
 
 import io.lastseen.metrics.OverviewTally.Ended;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,23 +15,26 @@ class OverviewQuery {
             "select grouping(ended, reason) = 3 as total, ended, reason, " + FactSql.COUNTS
                     + " from fact group by grouping sets ((), (ended, reason))";
 
-    private final Pool pool;
+    private final Facts facts;
     private final RollupNumbers rollups;
 
-    OverviewQuery(Pool pool, RollupNumbers rollups) {
-        this.pool = pool;
+    OverviewQuery(Facts facts, RollupNumbers rollups) {
+        this.facts = facts;
         this.rollups = rollups;
     }
 
-    /** From rollups where they say it, else from sessions: the same numbers. */
+    /** From rollups where they say it, else from facts: the same numbers. */
     Uni<OverviewTally> tally(Scope scope) {
         return rollups.overview(scope)
-                .chain(found -> found.map(tally -> Uni.createFrom().item(tally)).orElseGet(() -> ofSessions(scope)));
+                .chain(found -> found.map(tally -> Uni.createFrom().item(tally)).orElseGet(() -> ofFacts(scope)));
+    }
+
+    Uni<OverviewTally> ofFacts(Scope scope) {
+        return facts.ask(scope, (counted, parameters) -> BY_REASON).map(OverviewQuery::tally);
     }
 
     Uni<OverviewTally> ofSessions(Scope scope) {
-        Tuple parameters = scope.parameters();
-        return pool.preparedQuery(FactSql.of(scope, parameters) + BY_REASON).execute(parameters).map(OverviewQuery::tally);
+        return facts.ofSessions(scope, (counted, parameters) -> BY_REASON).map(OverviewQuery::tally);
     }
 
     private static OverviewTally tally(RowSet<Row> rows) {

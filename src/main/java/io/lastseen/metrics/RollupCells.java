@@ -3,10 +3,9 @@ package io.lastseen.metrics;
 import io.lastseen.metrics.RollupReader.Loose;
 import io.lastseen.metrics.RollupReader.Opened;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +15,22 @@ import java.util.TreeMap;
 
 /** Sums of a site's rollups and of what is loose beside them, by key and by point of time. */
 final class RollupCells {
+    /** Each stretch is one range of the primary key; without the offset the planner may read all of the dimension instead. */
     private static final String STRETCHES =
-            " from unnest($3::int[], $4::text[], $5::timestamptz[], $6::timestamptz[]) s(point, level, first, last)"
-                    + " join rollup r on r.site_id = $1 and r.dim = $2 and r.level = s.level::\"char\""
-                    + " and r.bucket >= s.first and r.bucket < s.last";
-    private static final String SUM = "select point, key, string_agg(cell, ''::bytea) as cells" + STRETCHES;
-    private static final String SESSIONS = "select key, sum(sessions)::bigint as sessions" + STRETCHES + " group by key";
-    private static final String GROUP = " group by point, key";
+            """
+             from unnest($3::int[], $4::text[], $5::timestamptz[], $6::timestamptz[]) s(point, level, first, last)
+             cross join lateral (
+                 select key, sessions, cell from rollup
+                 where site_id = $1 and dim = $2 and level = s.level::"char" and bucket >= s.first and bucket < s.last%s
+                 offset 0) r
+            """;
+
+    static final String SUM = "select point, key, string_agg(cell, ''::bytea) as cells" + STRETCHES.formatted("");
+    private static final String SUM_OF_SOME =
+            "select point, key, string_agg(cell, ''::bytea) as cells" + STRETCHES.formatted(" and key = any($7)");
+    private static final String SESSIONS =
+            "select key, sum(sessions)::bigint as sessions" + STRETCHES.formatted("") + " group by key";
+    static final String GROUP = " group by point, key";
 
     private final Opened opened;
     private final BreakdownBy by;
@@ -35,9 +43,14 @@ final class RollupCells {
         this.points = points;
     }
 
+    /** The whole period as one point. */
+    static RollupCells whole(Opened opened, BreakdownBy by) {
+        return new RollupCells(opened, by, List.of(opened.scope().period().from()));
+    }
+
     /** By point and key; nothing where there is no session. */
     Uni<List<Map<String, Tally>>> tallies() {
-        return opened.transaction().preparedQuery(SUM + GROUP).execute(parameters()).map(rows -> {
+        return opened.transaction().preparedQuery(SUM + GROUP).execute(parameters()).emitOn(Infrastructure.getDefaultExecutor()).map(rows -> {
             List<Map<String, Tally>> tallies = loose(null);
             rows.forEach(row -> CellCodec.decode(
                     row.getBuffer("cells").getBytes(),
@@ -51,8 +64,9 @@ final class RollupCells {
     Uni<Map<String, Tally>> tallies(Set<String> keys) {
         Tuple parameters = parameters().addArrayOfString(keys.toArray(String[]::new));
         return opened.transaction()
-                .preparedQuery(SUM + " where key = any($7)" + GROUP)
+                .preparedQuery(SUM_OF_SOME + GROUP)
                 .execute(parameters)
+                .emitOn(Infrastructure.getDefaultExecutor())
                 .map(rows -> {
                     Map<String, Tally> tallies = loose(keys).get(0);
                     rows.forEach(row -> CellCodec.decode(
@@ -108,18 +122,6 @@ final class RollupCells {
             Instant to = i + 1 < points.size() ? points.get(i + 1) : period.to();
             stretches.addAll(Stretch.cover(i, from, to.isAfter(period.to()) ? period.to() : to, RollupLevel.of(by)));
         }
-        return Tuple.tuple()
-                .addString(opened.scope().site().orElseThrow())
-                .addString(by.text())
-                .addArrayOfInteger(stretches.stream().map(Stretch::point).toArray(Integer[]::new))
-                .addArrayOfString(stretches.stream().map(one -> one.level().text()).toArray(String[]::new))
-                .addArrayOfOffsetDateTime(
-                        stretches.stream().map(one -> utc(one.from())).toArray(OffsetDateTime[]::new))
-                .addArrayOfOffsetDateTime(
-                        stretches.stream().map(one -> utc(one.to())).toArray(OffsetDateTime[]::new));
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
+        return Stretch.parameters(opened.scope(), by.text(), stretches);
     }
 }

@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import io.lastseen.session.SessionTraits;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,15 +35,24 @@ class RollupCheck {
                 select max(bucket) from rollup where site_id = $1) ends
             """;
     private static final String STORED =
-            "select site_id, dim, level::text as level, bucket, key, cell from rollup where site_id = $1 and bucket >= $2 and bucket < $3";
+            "select site_id, dim, level::text as level, bucket, key, cell from rollup where site_id = $1 and bucket >= $2 and bucket < $3"
+                    + " and (dim not like '" + FunnelContribution.dim("%") + "' or exists (select from funnel_state f"
+                    + " where f.site_id = $1 and f.complete and dim = '" + FunnelContribution.dim("") + "' || f.funnel_id))";
     private static final String PENDING =
             "select * from rollup_delta where site_id = $1 and bucket >= $2 and bucket < $3";
+
+    private static final String WATCHED = "select funnel_id from funnel_state where site_id = $1 and complete";
+    private static final String PENDING_OF_FUNNELS =
+            "select * from funnel_delta where site_id = $1 and started_at >= $2 and started_at < $3 and funnel_id in (" + WATCHED + ")";
 
     /** All a site's deltas wait for the lock, so none of what is deleted comes back. */
     private static final List<String> CLEAR = List.of(
             "delete from rollup_delta where site_id = $1",
             "delete from rollup where site_id = $1",
             "delete from contribution where site_id = $1",
+            "delete from funnel_delta where site_id = $1",
+            "delete from funnel_contribution where site_id = $1",
+            "update funnel_state set complete = false, after_id = '' where site_id = $1",
             "update rollup_state set complete = false, after_id = '' where site_id = $1");
 
     private final Pool pool;
@@ -66,6 +77,9 @@ class RollupCheck {
                 .execute()
                 .chain(held -> transaction
                         .preparedQuery("select pg_advisory_xact_lock(" + Goals.LOCK + ", hashtext($1))")
+                        .execute(Tuple.of(site)))
+                .chain(held -> transaction
+                        .preparedQuery("select pg_advisory_xact_lock(" + FunnelContributions.LOCK + ", hashtext($1))")
                         .execute(Tuple.of(site)))
                 .chain(locked -> {
                     List<Uni<?>> cleared = new ArrayList<>();
@@ -100,22 +114,39 @@ class RollupCheck {
                 .unis(
                         transaction.preparedQuery(ContributionSql.ANEW).execute(of),
                         transaction.preparedQuery(PENDING).execute(of),
-                        transaction.preparedQuery(STORED).execute(of))
+                        transaction.preparedQuery(STORED).execute(of),
+                        FunnelHits.ofPeriod(
+                                transaction,
+                                Optional.empty(),
+                                site,
+                                new Period(day, day.plus(1, ChronoUnit.DAYS)),
+                                SessionTraits.ANY,
+                                "s.final"),
+                        transaction.preparedQuery(PENDING_OF_FUNNELS).execute(of),
+                        transaction.preparedQuery(WATCHED).execute(Tuple.of(site)))
                 .asTuple()
                 .emitOn(Infrastructure.getDefaultExecutor())
-                .map(all -> compared(site, all.getItem1(), all.getItem2(), all.getItem3()));
+                .map(all -> {
+                    Set<String> watched = new TreeSet<>();
+                    all.getItem6().forEach(row -> watched.add(row.getString("funnel_id")));
+                    Cells anew = new Cells();
+                    all.getItem1().forEach(row ->
+                            anew.add(site, Contribution.read(row, "bucket", true, row.getString("visitor_id")), 1));
+                    all.getItem4().stream().filter(one -> watched.contains(one.funnel())).forEach(one -> anew.add(one, 1));
+                    Cells changes = new Cells();
+                    all.getItem2().forEach(row ->
+                            changes.add(site, Contribution.read(row, "bucket", true, ""), row.getShort("sign")));
+                    all.getItem5().forEach(row -> changes.add(FunnelContribution.read(row), row.getShort("sign")));
+                    return compared(site, all.getItem1().size(), anew, changes, all.getItem3());
+                });
     }
 
     private static RollupComparison compared(
-            String site, RowSet<Row> sessions, RowSet<Row> pending, RowSet<Row> stored) {
-        Cells anew = new Cells();
-        sessions.forEach(row -> anew.add(site, Contribution.read(row, "bucket", true, row.getString("visitor_id")), 1));
-        Cells changes = new Cells();
-        pending.forEach(row -> changes.add(site, Contribution.read(row, "bucket", true, ""), row.getShort("sign")));
+            String site, long sessions, Cells anew, Cells changes, RowSet<Row> stored) {
         SortedMap<RollupKey, Cell> kept = new TreeMap<>(changes.all());
         stored.forEach(row -> CellCodec.decode(
                 row.getBuffer("cell").getBytes(), kept.computeIfAbsent(RollupKey.read(row), none -> new Cell())));
-        kept.values().removeIf(cell -> Arrays.equals(CellCodec.encode(cell), CellCodec.encode(new Cell())));
+        kept.values().removeIf(Cell::isEmpty);
         Set<RollupKey> keys = new TreeSet<>(kept.keySet());
         keys.addAll(anew.all().keySet());
         List<RollupKey> wrong = keys.stream()
@@ -124,6 +155,6 @@ class RollupCheck {
                         || !Arrays.equals(CellCodec.encode(kept.get(key)), CellCodec.encode(anew.all().get(key))))
                 .toList();
         return new RollupComparison(
-                site, sessions.size(), keys.size(), wrong.size(), wrong.stream().limit(RollupComparison.TOLD).toList());
+                site, sessions, keys.size(), wrong.size(), wrong.stream().limit(RollupComparison.TOLD).toList());
     }
 }

@@ -11,7 +11,7 @@ enum RollupLevel {
     DAY("d", Duration.ofDays(1));
 
     private static final List<RollupLevel> OF_ENDS = List.of(QUARTER, HOUR, DAY);
-    private static final List<RollupLevel> OF_OTHERS = List.of(QUARTER, DAY);
+    static final List<RollupLevel> OF_OTHERS = List.of(QUARTER, DAY);
 
     private final String text;
     private final long seconds;

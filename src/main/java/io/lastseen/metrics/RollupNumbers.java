@@ -28,7 +28,7 @@ class RollupNumbers {
     }
 
     Uni<Optional<OverviewTally>> overview(Scope scope) {
-        return rollups.read(scope, opened -> whole(opened, BreakdownBy.REASON).tallies().map(points -> {
+        return rollups.read(scope, opened -> RollupCells.whole(opened, BreakdownBy.REASON).tallies().map(points -> {
             List<Ended> byReason = new ArrayList<>();
             points.get(0).forEach((reason, tally) -> {
                 if (!reason.equals("open")) {
@@ -52,13 +52,13 @@ class RollupNumbers {
 
     /** One page, most sessions first. */
     Uni<Optional<Breakdown>> breakdown(Scope scope, BreakdownBy by, ZoneId zone, int limit, int offset) {
-        return rollups.read(scope, opened -> whole(opened, by).sessions().chain(sessions -> {
+        return rollups.read(scope, opened -> RollupCells.whole(opened, by).sessions().chain(sessions -> {
             Set<String> keys = new LinkedHashSet<>();
             sessions.entrySet().stream().sorted(MOST_FIRST).skip(offset).limit(limit).forEach(one -> keys.add(one.getKey()));
-            return whole(opened, by)
+            return RollupCells.whole(opened, by)
                     .tallies(keys)
                     .chain(now -> RollupReader.in(opened, scope.period().before(zone))
-                            .chain(before -> whole(before, by)
+                            .chain(before -> RollupCells.whole(before, by)
                                     .tallies(keys)
                                     .map(then -> breakdown(opened, before, by, sessions.size(), keys, now, then, offset))));
         }));
@@ -92,10 +92,6 @@ class RollupNumbers {
                 shown < total ? String.valueOf(shown) : null,
                 Definition.texts(),
                 Definition.units());
-    }
-
-    private static RollupCells whole(Opened opened, BreakdownBy by) {
-        return new RollupCells(opened, by, List.of(opened.scope().period().from()));
     }
 
     private static Tally sum(Iterable<Tally> tallies) {

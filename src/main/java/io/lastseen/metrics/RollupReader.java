@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -59,16 +60,38 @@ class RollupReader {
                         : read.apply(opened.get()).map(Optional::of)));
     }
 
+    /**
+     * Reads with {@code read} what a site's final sessions were counted as, narrowed or not, where they were counted with the goals
+     * the site has now. It is told whether the site has a goal.
+     */
+    <T> Uni<Optional<T>> counted(Scope scope, BiFunction<SqlConnection, Boolean, Uni<T>> read) {
+        if (scope.site().isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return pool.withTransaction(transaction -> transaction
+                .query(ONE_MOMENT)
+                .execute()
+                .chain(set -> goal(transaction, scope))
+                .chain(goal -> goal.isEmpty()
+                        ? Uni.createFrom().item(Optional.<T>empty())
+                        : read.apply(transaction, goal.get()).map(Optional::of)));
+    }
+
     private static Uni<Optional<Opened>> open(SqlConnection transaction, Scope scope) {
+        return goal(transaction, scope).chain(goal -> goal.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : loose(transaction, scope).map(loose -> Optional.of(new Opened(transaction, scope, goal.get(), loose))));
+    }
+
+    /** Whether the site has one; empty where what was counted is not fit. */
+    private static Uni<Optional<Boolean>> goal(SqlConnection transaction, Scope scope) {
         Tuple state = Tuple.of(scope.site().orElseThrow(), Conversions.text(scope.wanted()), Scope.EVERY_SITE_S_GOAL)
                 .addOffsetDateTime(scope.period().toUtc());
-        return transaction.preparedQuery(STATE).execute(state).chain(rows -> {
+        return transaction.preparedQuery(STATE).execute(state).map(rows -> {
             if (rows.size() == 0 || !rows.iterator().next().getBoolean("fit")) {
-                return Uni.createFrom().item(Optional.empty());
+                return Optional.empty();
             }
-            boolean hasGoal = !scope.wanted().isEmpty() || rows.iterator().next().getBoolean("bought");
-            return loose(transaction, scope)
-                    .map(loose -> Optional.of(new Opened(transaction, scope, hasGoal, loose)));
+            return Optional.of(!scope.wanted().isEmpty() || rows.iterator().next().getBoolean("bought"));
         });
     }
 

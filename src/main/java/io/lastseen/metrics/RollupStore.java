@@ -55,7 +55,7 @@ class RollupStore {
         List<Buffer> bytes = new ArrayList<>();
         for (Map.Entry<RollupKey, Cell> entry : cells.entrySet()) {
             Cell cell = entry.getValue();
-            if (cell.visitors().isEmpty()) {
+            if (cell.isEmpty()) {
                 empty.add(entry.getKey());
             } else {
                 full.add(entry.getKey());

@@ -39,7 +39,7 @@ class Scopes {
         return of(site, ANY_PERIOD, SessionTraits.ANY).map(Scope::wanted);
     }
 
-    private Uni<Scope> of(Optional<String> site, Period period, SessionTraits traits) {
+    Uni<Scope> of(Optional<String> site, Period period, SessionTraits traits) {
         return funnels.goals(site)
                 .chain(steps -> goals.list(site).map(own -> new Scope(site, period, traits, steps, own)));
     }

@@ -2,10 +2,8 @@ package io.lastseen.metrics;
 
 import io.lastseen.metrics.Series.Before;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,11 +20,11 @@ class SeriesQuery {
                     + " select grouping(at) = 1 as total, grouping(outcome) = 0 as split, at, outcome, " + FactSql.COUNTS
                     + " from placed group by grouping sets ((), (at), (at, outcome))";
 
-    private final Pool pool;
+    private final Facts facts;
     private final RollupNumbers rollups;
 
-    SeriesQuery(Pool pool, RollupNumbers rollups) {
-        this.pool = pool;
+    SeriesQuery(Facts facts, RollupNumbers rollups) {
+        this.facts = facts;
         this.rollups = rollups;
     }
 
@@ -55,18 +53,24 @@ class SeriesQuery {
                         Definition.units()));
     }
 
-    /** From rollups where they say it, else from sessions: the same numbers. */
+    /** From rollups where they say it, else from facts: the same numbers. */
     private Uni<SeriesCounts> counted(Scope scope, List<Instant> points, Granularity granularity, ZoneId zone) {
         return rollups.series(scope, points)
                 .chain(found -> found.map(counts -> Uni.createFrom().item(counts))
-                        .orElseGet(() -> ofSessions(scope, granularity, zone)));
+                        .orElseGet(() -> ofFacts(scope, granularity, zone)));
+    }
+
+    Uni<SeriesCounts> ofFacts(Scope scope, Granularity granularity, ZoneId zone) {
+        return facts.ask(scope, (counted, parameters) -> byTime(granularity, zone)).map(SeriesQuery::read);
+    }
+
+    Uni<SeriesCounts> ofSessions(Scope scope, Granularity granularity, ZoneId zone) {
+        return facts.ofSessions(scope, (counted, parameters) -> byTime(granularity, zone)).map(SeriesQuery::read);
     }
 
     /** A zone's id holds no quotes: {@link ZoneId} has read it. */
-    Uni<SeriesCounts> ofSessions(Scope scope, Granularity granularity, ZoneId zone) {
-        Tuple parameters = scope.parameters();
-        String sql = FactSql.of(scope, parameters) + BY_TIME.formatted(granularity.text(), zone.getId());
-        return pool.preparedQuery(sql).execute(parameters).map(SeriesQuery::read);
+    private static String byTime(Granularity granularity, ZoneId zone) {
+        return BY_TIME.formatted(granularity.text(), zone.getId());
     }
 
     private static SeriesCounts read(RowSet<Row> rows) {

@@ -1,7 +1,10 @@
 package io.lastseen.metrics;
 
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +24,24 @@ record Stretch(int point, RollupLevel level, Instant from, Instant to) {
         List<Stretch> stretches = new ArrayList<>();
         cover(point, RollupLevel.QUARTER.ceiling(from), RollupLevel.QUARTER.floor(to), coarse, stretches);
         return stretches;
+    }
+
+    /** All of a period, as one point. */
+    static List<Stretch> ofPeriod(Period period, List<RollupLevel> coarse) {
+        return cover(0, period.from(), period.to(), coarse);
+    }
+
+    /** As {@link RollupCells#SUM} takes them. @param scope of one site */
+    static Tuple parameters(Scope scope, String dim, List<Stretch> stretches) {
+        return Tuple.tuple()
+                .addString(scope.site().orElseThrow())
+                .addString(dim)
+                .addArrayOfInteger(stretches.stream().map(Stretch::point).toArray(Integer[]::new))
+                .addArrayOfString(stretches.stream().map(one -> one.level().text()).toArray(String[]::new))
+                .addArrayOfOffsetDateTime(
+                        stretches.stream().map(one -> one.from().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new))
+                .addArrayOfOffsetDateTime(
+                        stretches.stream().map(one -> one.to().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new));
     }
 
     private static void cover(int point, Instant from, Instant to, List<RollupLevel> levels, List<Stretch> into) {

@@ -15,6 +15,8 @@ final class Tally implements CellSink {
     private final long[] counts = new long[CellCount.values().length];
     private final long[][] times = new long[CellTime.values().length][0];
     private final Map<Long, RoaringBitmap> visitors = new HashMap<>();
+    private long latestHigh = -1;
+    private RoaringBitmap latest = new RoaringBitmap();
     private final Map<Long, Long> doubtful = new HashMap<>();
     private final Set<String> unnumbered = new HashSet<>();
     private final Map<String, Long> reasons = new TreeMap<>();
@@ -37,11 +39,20 @@ final class Tally implements CellSink {
     /** Visitors some of whose sessions are taken back come first; only of them it matters how many sessions there are. */
     @Override
     public void visitor(long number, long sessions) {
-        if (sessions < 0 || doubtful.containsKey(number)) {
+        if (sessions < 0 || !doubtful.isEmpty() && doubtful.containsKey(number)) {
             doubtful.merge(number, sessions, Long::sum);
         } else {
-            visitors.computeIfAbsent(number >>> BITS, high -> new RoaringBitmap()).add((int) number);
+            at(number >>> BITS).add((int) number);
         }
+    }
+
+    /** Nearly always the same as before: this is called once for each session. */
+    private RoaringBitmap at(long high) {
+        if (high != latestHigh) {
+            latest = visitors.computeIfAbsent(high, none -> new RoaringBitmap());
+            latestHigh = high;
+        }
+        return latest;
     }
 
     @Override
@@ -66,7 +77,7 @@ final class Tally implements CellSink {
                 }
             }
         }
-        other.visitors.forEach((high, low) -> visitors.merge(high, low.clone(), (a, b) -> RoaringBitmap.or(a, b)));
+        other.visitors.forEach((high, low) -> at(high).or(low));
         other.doubtful.forEach((number, sessions) -> doubtful.merge(number, sessions, Long::sum));
         unnumbered.addAll(other.unnumbered);
         other.reasons.forEach(this::reason);

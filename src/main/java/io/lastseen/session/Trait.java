@@ -33,13 +33,21 @@ enum Trait {
         String write(String expression, List<String> values, Tuple parameters);
     }
 
+    /** An index is in the order of what comes behind a single value. */
     private static String exact(String expression, List<String> values, Tuple parameters) {
+        if (values.size() == 1) {
+            parameters.addString(values.get(0));
+            return expression + " = $" + parameters.size();
+        }
         return expression + " = " + any(values, parameters);
     }
 
     private static String path(String expression, List<String> patterns, Tuple parameters) {
         List<String> exact = patterns.stream().filter(pattern -> !pattern.contains("*")).toList();
         List<String> wild = patterns.stream().filter(pattern -> pattern.contains("*")).map(Wildcards::ofPath).toList();
+        if (wild.isEmpty()) {
+            return exact(expression, exact, parameters);
+        }
         return "(" + exact(expression, exact, parameters) + " or " + expression + " ~ " + any(wild, parameters) + ")";
     }
 

@@ -17,6 +17,9 @@ public final class EmbeddedStores implements QuarkusTestResourceLifecycleManager
     /** Class loaders of tests come and go, the properties of the JVM stay: there it says where the stores run. */
     private static final String RUNNING = "test.stores.";
 
+    /** A folder that stays, for benchmarks that write their data once. */
+    private static final String KEPT = "lastseen.kept-stores";
+
     @Override
     public Map<String, String> start() {
         synchronized (System.class) {
@@ -45,9 +48,9 @@ public final class EmbeddedStores implements QuarkusTestResourceLifecycleManager
     }
 
     private static void launch() {
-        Path data = freshFolder();
+        Path data = folder();
         DataFolder folder = DataFolder.open(data);
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, data.getParent());
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, Path.of("target/test-stores"));
         EmbeddedObjects objects = EmbeddedObjects.start(folder);
         System.setProperty(RUNNING + "port", String.valueOf(postgres.address().port()));
         System.setProperty(RUNNING + "password", postgres.address().password());
@@ -59,11 +62,16 @@ public final class EmbeddedStores implements QuarkusTestResourceLifecycleManager
             objects.close();
             postgres.close();
             folder.close();
-            delete(data);
+            if (System.getProperty(KEPT) == null) {
+                delete(data);
+            }
         }));
     }
 
-    private static Path freshFolder() {
+    private static Path folder() {
+        if (System.getProperty(KEPT) != null) {
+            return Path.of(System.getProperty(KEPT)).toAbsolutePath();
+        }
         try {
             return Files.createTempDirectory(Files.createDirectories(Path.of("target/test-stores").toAbsolutePath()), "run");
         } catch (IOException e) {

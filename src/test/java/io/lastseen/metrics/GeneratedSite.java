@@ -3,6 +3,8 @@ package io.lastseen.metrics;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -14,7 +16,7 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
 /**
- * A site's 90 days as a shop has them, written past the doors and the decision loop straight into PostgreSQL: paths, sources and
+ * A site's 90 days as a shop has them, written past the doors and the decision loop straight into PostgreSQL, day by day: paths, sources and
  * entry pages by Zipf's law, days with a night, devices, a funnel in which each step loses some, end reasons, and visitors
  * of whom a third come back. Rows are as large as the loop writes them.
  */
@@ -46,7 +48,7 @@ final class GeneratedSite {
     private final DataSource database;
     private final String site;
     private final Instant until;
-    private final SplittableRandom random = new SplittableRandom(1_000_003);
+    private SplittableRandom random;
 
     /** @param until end of the 90 days */
     GeneratedSite(DataSource database, String site, Instant until) {
@@ -55,12 +57,16 @@ final class GeneratedSite {
         this.until = until;
     }
 
+    /** Goes on behind those that are there, if it was cut off: each batch is written whole or not at all. */
     void write(long sessions) {
-        long visitors = sessions * 2 / 3;
         try (Connection connection = database.getConnection()) {
-            for (long from = 0; from < sessions; from += AT_ONCE) {
-                write(connection, from, Math.min(sessions, from + AT_ONCE), visitors);
+            connection.setAutoCommit(false);
+            for (long from = written(connection); from < sessions; from += AT_ONCE) {
+                random = new SplittableRandom(1_000_003 + from);
+                write(connection, from, Math.min(sessions, from + AT_ONCE), sessions);
+                connection.commit();
             }
+            connection.setAutoCommit(true);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("vacuum analyze session, view, mark, verdict");
             }
@@ -69,7 +75,18 @@ final class GeneratedSite {
         }
     }
 
-    private void write(Connection connection, long from, long to, long visitors) throws SQLException, IOException {
+    private long written(Connection connection) throws SQLException {
+        try (PreparedStatement count = connection.prepareStatement("select count(*) from session where site_id = ?")) {
+            count.setString(1, site);
+            try (ResultSet rows = count.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    private void write(Connection connection, long from, long to, long sessions) throws SQLException, IOException {
+        long visitors = sessions * 2 / 3;
         StringBuilder sessionRows = new StringBuilder();
         StringBuilder viewRows = new StringBuilder();
         StringBuilder markRows = new StringBuilder();
@@ -77,7 +94,7 @@ final class GeneratedSite {
         for (long i = from; i < to; i++) {
             String id = new UUID(random.nextLong(), i).toString();
             long visitor = random.nextInt(3) == 0 ? random.nextLong(Math.max(1, visitors / 10)) : random.nextLong(visitors);
-            Instant start = start();
+            Instant start = start((int) (i * DAYS / sessions));
             List<String> paths = paths();
             Instant at = start;
             long engaged = 0;
@@ -115,10 +132,9 @@ final class GeneratedSite {
     }
 
     /** Nights are quieter than days. */
-    private Instant start() {
-        long day = random.nextInt(DAYS);
+    private Instant start(int day) {
         double hour = Math.min(23.99, Math.max(0, 14 + random.nextGaussian() * 5));
-        return until.minus(Duration.ofDays(day + 1)).plusMillis((long) (hour * 3_600_000) + random.nextInt(60_000));
+        return until.minus(Duration.ofDays(DAYS - day)).plusMillis((long) (hour * 3_600_000) + random.nextInt(60_000));
     }
 
     private List<String> paths() {

@@ -168,9 +168,17 @@ final class NaiveFunnel {
         if (times.isEmpty()) {
             return null;
         }
-        List<Long> sorted = times.stream().map(Duration::toMillis).sorted().toList();
+        List<Long> sorted = times.stream().map(time -> threeDigits(time.toMillis())).sorted().toList();
         int half = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(half) : Math.round((sorted.get(half - 1) + sorted.get(half)) / 2.0);
+    }
+
+    private static long threeDigits(long ms) {
+        long step = 1;
+        while (ms >= 1_000 * step && step < 1_000_000) {
+            step *= 10;
+        }
+        return (ms + step / 2) / step * step;
     }
 
     private List<String> newest(int step) {

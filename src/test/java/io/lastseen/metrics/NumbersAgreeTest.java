@@ -62,7 +62,7 @@ class NumbersAgreeTest {
     }
 
     private void agreeOnFunnel(Funnel funnel, List<Visit> visits) {
-        FunnelCounts counted = funnels.count(funnel, Histories.PERIOD, SessionTraits.ANY).await().atMost(PATIENCE);
+        FunnelCounts counted = funnels.ofSessions(funnel, Histories.PERIOD, SessionTraits.ANY).await().atMost(PATIENCE);
         assertThat(counted).as(funnel::toString).isEqualTo(new NaiveFunnel(funnel).count(visits, Histories.PERIOD));
 
         Visit one = visits.get(0);

@@ -3,6 +3,7 @@ package io.lastseen.metrics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -73,9 +74,15 @@ final class Visits {
 
     /** Nobody has counted them, as the decision loop would have had it done. */
     private static void notCountedYet(Connection connection, Collection<Visit> visits) throws SQLException {
-        try (PreparedStatement forget = connection.prepareStatement("delete from rollup_state where site_id = any(?)")) {
-            forget.setArray(1, connection.createArrayOf("text", visits.stream().map(Visit::site).distinct().toArray()));
-            forget.executeUpdate();
+        try (Statement lock = connection.createStatement()) {
+            // Whoever counts now would see none of them and say that it is done.
+            lock.execute("lock table rollup_state, funnel_state in exclusive mode");
+        }
+        for (String state : List.of("rollup_state", "funnel_state")) {
+            try (PreparedStatement forget = connection.prepareStatement("delete from " + state + " where site_id = any(?)")) {
+                forget.setArray(1, connection.createArrayOf("text", visits.stream().map(Visit::site).distinct().toArray()));
+                forget.executeUpdate();
+            }
         }
     }
 

@@ -35,6 +35,11 @@ final class MemoryObjects implements ObjectStore {
     }
 
     @Override
+    public Uni<Void> replace(ObjectName name, List<Buffer> content) {
+        return put(name, content);
+    }
+
+    @Override
     public Uni<Buffer> get(ObjectName name, long offset, int length) {
         return Uni.createFrom().item(() -> held(name).bytes().getBuffer((int) offset, (int) offset + length));
     }

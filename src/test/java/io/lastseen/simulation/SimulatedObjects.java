@@ -98,6 +98,11 @@ public final class SimulatedObjects {
         }
 
         @Override
+        public Uni<Void> replace(ObjectName name, List<Buffer> content) {
+            throw new UnsupportedOperationException("Only the lake replaces objects, and the simulation has none");
+        }
+
+        @Override
         public Uni<Buffer> get(ObjectName name, long offset, int length) {
             return asked(() -> {
                 Held held = objects.get(name.value());

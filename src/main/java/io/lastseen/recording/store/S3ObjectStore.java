@@ -46,6 +46,14 @@ final class S3ObjectStore implements ObjectStore {
                 .recoverWithUni(() -> again(name, content, once)));
     }
 
+    /** To repeat it changes nothing. */
+    @Override
+    public Uni<Void> replace(ObjectName name, List<Buffer> content) {
+        return here(asked(name, () -> upload.replace(name, content))
+                .onFailure(StoreException.Unavailable.class)
+                .retry().withBackOff(Duration.ofMillis(100), Duration.ofSeconds(1)).atMost(MOST_REPEATS));
+    }
+
     /** The first attempt may have succeeded with its answer lost. */
     private Uni<Void> again(ObjectName name, List<Buffer> content, Uni<Void> once) {
         return once.onFailure(StoreException.Unavailable.class)

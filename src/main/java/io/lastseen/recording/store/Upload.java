@@ -49,8 +49,17 @@ final class Upload {
     }
 
     CompletableFuture<Void> begin(ObjectName name, List<Buffer> content) {
+        return begin(name, content, conditional);
+    }
+
+    /** Whatever the name holds. */
+    CompletableFuture<Void> replace(ObjectName name, List<Buffer> content) {
+        return begin(name, content, false);
+    }
+
+    private CompletableFuture<Void> begin(ObjectName name, List<Buffer> content, boolean fresh) {
         CompletableFuture<Void> stored = new CompletableFuture<>();
-        http.newCall(request(name, content)).enqueue(new Callback() {
+        http.newCall(request(name, content, fresh)).enqueue(new Callback() {
             @Override
             public void onResponse(Call call, Response response) {
                 try (response) {
@@ -66,7 +75,7 @@ final class Upload {
         return stored;
     }
 
-    private Request request(ObjectName name, List<Buffer> content) {
+    private Request request(ObjectName name, List<Buffer> content, boolean fresh) {
         HttpUrl url = bucket.newBuilder().addPathSegments(name.value()).build();
         Request.Builder request = new Request.Builder().url(url)
                 .header("Host", url.port() == HttpUrl.defaultPort(url.scheme()) ? url.host() : url.host() + ":" + url.port())
@@ -74,7 +83,7 @@ final class Upload {
                 .header("x-amz-content-sha256", UNSIGNED)
                 .header("x-amz-checksum-crc32c", crc32c(content))
                 .put(new Parts(content));
-        if (conditional) {
+        if (fresh) {
             request.header("If-None-Match", "*");
         }
         try {

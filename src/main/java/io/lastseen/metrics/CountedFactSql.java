@@ -1,0 +1,50 @@
+package io.lastseen.metrics;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/**
+ * The set {@code fact} of {@link FactSql} again, made of what final sessions were counted as, where a site's contributions are fit: no view,
+ * mark or verdict is read. Sessions that are not final, or in a quarter of an hour that the period cuts, are read live.
+ */
+final class CountedFactSql {
+    private static final String FACTS =
+            """
+            with fact as materialized (
+                select s.site_id, s.id, coalesce(s.visitor::text, s.visitor_id) as visitor_id, s.ended, s.reason, s.settled as final,
+                       s.started_at, s.views, s.engaged_ms, s.entry_path, s.exit_path, s.source, s.channel, s.device, s.browser, s.os,
+                       s.returning_visitor, s.bought, s.reopened, %1$s as has_goal, s.time_ms as duration_ms, s.known_ms::float8 as known_ms,
+                       s.pages
+                from (
+                    select site_id, session_id as id, visitor, '' as visitor_id, ended, reason, true as settled, bucket as started_at,
+                           %2$s
+                    from contribution where site_id = $1 and bucket >= $4 and bucket < $5
+                    union all
+                    select site_id, session_id, visitor, visitor_id, ended, reason, settled, started_at,
+                           %2$s
+                    from (%3$s) live
+                ) s
+                where true%4$s
+            )
+            """;
+
+    private static final String COLUMNS =
+            "views, engaged_ms, entry as entry_path, exit as exit_path, source, channel, device, browser, os,"
+                    + " came_back as returning_visitor, bought, reopened, time_ms, known_ms, pages";
+
+    private CountedFactSql() {}
+
+    /** The scope's values are the first of {@code parameters}, its traits' are appended. @param scope of one site */
+    static String of(Scope scope, boolean hasGoal, Tuple parameters) {
+        Instant first = RollupLevel.QUARTER.ceiling(scope.period().from());
+        Instant last = RollupLevel.QUARTER.floor(scope.period().to());
+        parameters
+                .addString(scope.site().orElseThrow())
+                .addOffsetDateTime(scope.period().fromUtc())
+                .addOffsetDateTime(scope.period().toUtc())
+                .addOffsetDateTime(first.atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(last.atOffset(ZoneOffset.UTC));
+        return FACTS.formatted(hasGoal, COLUMNS, ContributionSql.LIVE, scope.traits().conditions(parameters));
+    }
+}

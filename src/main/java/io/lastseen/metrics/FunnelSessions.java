@@ -1,0 +1,123 @@
+package io.lastseen.metrics;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What single sessions were counted as in a kept funnel, where that is fit: for reports that are narrowed, and for lists of those who
+ * dropped off. Sessions that are not final are followed now.
+ */
+@ApplicationScoped
+class FunnelSessions {
+    private static final String COUNT =
+            """
+            select count(*) as sessions from session s
+            where s.site_id = $1 and s.counted and s.superseded_by is null and s.started_at >= $2 and s.started_at < $3%s
+            """;
+
+    private static final String FINAL =
+            """
+            select c.*%s from funnel_contribution c join session s on s.site_id = c.site_id and s.id = c.session_id
+            where c.site_id = $1 and c.funnel_id = $4 and c.started_at >= $2 and c.started_at < $3%s
+            """;
+
+    private static final String AT_STEP =
+            """
+             and c.furthest = $5 and ($6::text is null or c.reason = $6)
+             and ($7::timestamptz is null or (c.started_at, c.session_id) < ($7, $8))%s
+             order by c.started_at desc, c.session_id desc limit $9
+            """;
+
+    private final RollupReader rollups;
+
+    FunnelSessions(RollupReader rollups) {
+        this.rollups = rollups;
+    }
+
+    /** Empty where sessions have to be followed. @param scope of the funnel's site */
+    Uni<Optional<FunnelCounts>> count(Funnel funnel, Scope scope) {
+        return ifFit(funnel, scope, transaction -> {
+            Tuple all = period(scope);
+            String sessions = COUNT.formatted(scope.traits().conditions(all));
+            Tuple finals = period(scope).addString(funnel.id());
+            String counted = FINAL.formatted("", scope.traits().conditions(finals));
+            return Uni.combine()
+                    .all()
+                    .unis(
+                            transaction.preparedQuery(sessions).execute(all),
+                            transaction.preparedQuery(counted).execute(finals),
+                            live(transaction, funnel, scope))
+                    .asTuple()
+                    .emitOn(Infrastructure.getDefaultExecutor())
+                    .map(found -> {
+                        FunnelTally tally = new FunnelTally(funnel.steps().size());
+                        List<FunnelContribution> each = new ArrayList<>(found.getItem3());
+                        found.getItem2().forEach(row -> each.add(FunnelContribution.read(row)));
+                        each.forEach(one -> tally.add(one, 1));
+                        return tally.counts(found.getItem1().iterator().next().getLong("sessions"), each);
+                    });
+        });
+    }
+
+    /**
+     * The sessions whose furthest step this is, newest first, one more than {@code limit} where there are more; empty where sessions
+     * have to be followed.
+     */
+    Uni<Optional<List<DropOffSession>>> dropped(
+            Funnel funnel, Scope scope, int step, Optional<String> reason, Optional<TimeCursor> after, int limit) {
+        return ifFit(funnel, scope, transaction -> {
+            Tuple finals = period(scope)
+                    .addString(funnel.id())
+                    .addInteger(step)
+                    .addString(reason.orElse(null))
+                    .addOffsetDateTime(after.map(cursor -> cursor.at().atOffset(ZoneOffset.UTC)).orElse(null))
+                    .addString(after.map(TimeCursor::id).orElse(null))
+                    .addInteger(limit + 1);
+            String sql = FINAL.formatted(", s.ended_at", AT_STEP.formatted(scope.traits().conditions(finals)));
+            return Uni.combine()
+                    .all()
+                    .unis(transaction.preparedQuery(sql).execute(finals), live(transaction, funnel, scope))
+                    .asTuple()
+                    .map(found -> {
+                        Stream<FunnelContribution> live = found.getItem2().stream()
+                                .filter(one -> one.reach().furthest() == step)
+                                .filter(one -> reason.map(one.reason()::equals).orElse(true))
+                                .filter(one -> after.map(cursor -> isBehind(one, cursor)).orElse(true));
+                        List<FunnelContribution> all = new ArrayList<>(live.toList());
+                        found.getItem1().forEach(row -> all.add(FunnelContribution.read(row)));
+                        all.sort(FunnelContribution.NEWEST_FIRST);
+                        return all.stream().limit(limit + 1L).map(DropOffSession::of).toList();
+                    });
+        });
+    }
+
+    /** In the list's order: newest first. */
+    private static boolean isBehind(FunnelContribution one, TimeCursor cursor) {
+        int order = one.startedAt().compareTo(cursor.at());
+        return order < 0 || order == 0 && one.session().compareTo(cursor.id()) < 0;
+    }
+
+    private <T> Uni<Optional<T>> ifFit(Funnel funnel, Scope scope, Function<SqlConnection, Uni<T>> read) {
+        return rollups.counted(scope, (transaction, hasGoal) -> WatchedFunnels.fit(transaction, funnel)
+                        .chain(fit -> fit ? read.apply(transaction).map(Optional::of) : Uni.createFrom().item(Optional.<T>empty())))
+                .map(found -> found.flatMap(one -> one));
+    }
+
+    private static Uni<List<FunnelContribution>> live(SqlConnection transaction, Funnel funnel, Scope scope) {
+        return FunnelHits.ofPeriod(transaction, Optional.of(funnel.id()), funnel.site(), scope.period(), scope.traits(), "not s.final");
+    }
+
+    /** $1 site, $2 from, $3 to. */
+    private static Tuple period(Scope scope) {
+        return Tuple.of(scope.site().orElseThrow(), scope.period().fromUtc(), scope.period().toUtc());
+    }
+}
