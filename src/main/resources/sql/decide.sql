@@ -30,10 +30,10 @@ where (old.*) is distinct from (excluded.*)
 ;
 -- of documents
 -- Late evidence may show that a page belonged to another session than it seemed.
-with here as (select site_id, session_id, document_id from jsonb_populate_recordset(null::session_document, $1::jsonb))
-delete from session_document old using (select distinct site_id, session_id from here) s
-where old.site_id = s.site_id and old.session_id = s.session_id
-    and not exists (select from here where here.site_id = old.site_id and here.session_id = old.session_id and here.document_id = old.document_id)
+delete from session_document old using (
+    select site_id, session_id, array_agg(document_id) as documents from jsonb_populate_recordset(null::session_document, $1::jsonb)
+    group by site_id, session_id) s
+where old.site_id = s.site_id and old.session_id = s.session_id and old.document_id <> all(s.documents)
 ;
 -- of views
 insert into view as old select * from jsonb_populate_recordset(null::view, $1::jsonb)

@@ -23,9 +23,9 @@ class Fold {
 
     /** In the order of sites and buckets, so that what is folded together falls into few cells. */
     private static final String TAKE =
-            "delete from rollup_delta where seq in (select seq from rollup_delta order by site_id, bucket limit $1) returning *";
+            "delete from rollup_delta where seq = any(array(select seq from rollup_delta order by site_id, bucket limit $1)) returning *";
     private static final String TAKE_OF_FUNNELS =
-            "delete from funnel_delta where seq in (select seq from funnel_delta order by site_id, funnel_id, started_at limit $1)"
+            "delete from funnel_delta where seq = any(array(select seq from funnel_delta order by site_id, funnel_id, started_at limit $1))"
                     + " returning *";
 
     private final Duty duty;

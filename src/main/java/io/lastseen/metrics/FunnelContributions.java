@@ -21,6 +21,7 @@ class FunnelContributions implements SettledSessions {
     private static final String HOLD_STEPS =
             "select pg_advisory_xact_lock_shared(" + LOCK + ", hashtext(site)) from unnest($1::text[]) site";
 
+    private static final String ANY_STEPS = "select from funnel_step where site_id = any($1) limit 1";
     private static final String COLUMNS = "site_id, session_id, funnel_id, started_at, reason, furthest, at, reach_ms";
 
     /**
@@ -81,9 +82,12 @@ class FunnelContributions implements SettledSessions {
         return transaction
                 .preparedQuery(HOLD_STEPS)
                 .execute(Tuple.of(locked))
-                .chain(held -> FunnelHits.settled(transaction, funnel, sites, ids))
-                .chain(current -> transaction.preparedQuery(COUNT).execute(values(funnel, sites, ids, current)))
-                .replaceWithVoid();
+                .chain(held -> transaction.preparedQuery(ANY_STEPS).execute(Tuple.of(locked)))
+                .chain(steps -> steps.size() == 0
+                        ? Uni.createFrom().voidItem()
+                        : FunnelHits.settled(transaction, funnel, sites, ids)
+                                .chain(current -> transaction.preparedQuery(COUNT).execute(values(funnel, sites, ids, current)))
+                                .replaceWithVoid());
     }
 
     private static Tuple values(Optional<String> funnel, String[] sites, String[] ids, List<FunnelContribution> current) {

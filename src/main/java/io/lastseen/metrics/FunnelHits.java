@@ -13,44 +13,45 @@ import java.util.Optional;
 /** Reads which steps of the funnels that are kept some sessions did, and follows each through each. */
 final class FunnelHits {
     private static final String SUBJECT =
-            "select s.site_id, s.id as session_id, s.started_at, s.ended_at, coalesce(s.reason, 'open') as reason from session s";
+            "select s.site_id, s.id as session_id, s.started_at, s.ended_at, coalesce(s.reason, 'open') as reason from ";
     private static final String COUNTED = " where s.counted and s.superseded_by is null and ";
 
     /** $2 and $3 sites and sessions. */
     private static final String SETTLED = SUBJECT
-            + " join unnest($2::text[], $3::text[]) a(site_id, session_id) on a.site_id = s.site_id and a.session_id = s.id"
+            + "unnest($2::text[], $3::text[]) a(site_id, session_id) cross join lateral"
+            + " (select * from session o where o.site_id = a.site_id and o.id = a.session_id offset 0) s"
             + COUNTED + "s.final";
 
     /** $2 a site, $3 from, $4 to. */
     private static final String OF_PERIOD =
-            SUBJECT + COUNTED + "s.site_id = $2 and s.started_at >= $3 and s.started_at < $4 and ";
+            SUBJECT + "session s" + COUNTED + "s.site_id = $2 and s.started_at >= $3 and s.started_at < $4 and ";
 
-    /** $1 the funnel that is meant, or null for all. */
+    /** $1 the funnel that is meant, or null for all. Session by session, whatever the planner believes of tables that have just filled. */
     private static final String HITS =
             """
             with subject as materialized (%s),
             hit as (
-                select u.site_id, u.session_id, w.funnel_id, w.mode, w.step, v.started_at as at, 0 as kind, v.ordinal::bigint as n,
+                select u.*, w.funnel_id, w.mode, w.step, v.started_at as at, 0 as kind, v.ordinal::bigint as n,
                        '' as document_id,
                        case w.mode when 'strict' then (
                            select count(*) from view p where p.site_id = v.site_id and p.session_id = v.session_id
                              and (p.started_at, p.ordinal) <= (v.started_at, v.ordinal)) else 0 end as page
                 from subject u
-                join view v on v.site_id = u.site_id and v.session_id = u.session_id
+                cross join lateral (select * from view o where o.site_id = u.site_id and o.session_id = u.session_id offset 0) v
                 join funnel_step w on w.site_id = u.site_id and ($1::text is null or w.funnel_id = $1) and %s
                 union all
-                select u.site_id, u.session_id, w.funnel_id, w.mode, w.step, m.at, 1, m.n, m.document_id,
+                select u.*, w.funnel_id, w.mode, w.step, m.at, 1, m.n, m.document_id,
                        case w.mode when 'strict' then (
                            select count(*) from view p where p.site_id = m.site_id and p.session_id = m.session_id
                              and p.started_at <= m.at) else 0 end
                 from subject u
-                join mark m on m.site_id = u.site_id and m.session_id = u.session_id
+                cross join lateral (select * from mark o where o.site_id = u.site_id and o.session_id = u.session_id offset 0) m
                 join funnel_step w on w.site_id = u.site_id and ($1::text is null or w.funnel_id = $1) and %s
             )
-            select u.started_at, u.ended_at, u.reason, h.site_id, h.session_id, h.funnel_id, h.mode, h.step, h.at, h.kind, h.page,
+            select h.started_at, h.ended_at, h.reason, h.site_id, h.session_id, h.funnel_id, h.mode, h.step, h.at, h.kind, h.page,
                    dense_rank() over (partition by h.site_id, h.session_id, h.funnel_id
                                       order by h.at, h.kind, h.n, h.document_id) as pos
-            from hit h join subject u using (site_id, session_id)
+            from hit h
             order by h.site_id, h.session_id, h.funnel_id, pos
             """;
 

@@ -11,7 +11,8 @@ import java.util.Optional;
 /** Funnels in PostgreSQL. */
 @ApplicationScoped
 class FunnelRepository implements PanacheRepositoryBase<FunnelRow, String> {
-    private static final String OF_SITE = "(:site is null or siteId = :site)";
+    /** The cast tells PostgreSQL the type of a null. */
+    private static final String OF_SITE = "(cast(:site as string) is null or siteId = :site)";
 
     Uni<Funnel> add(Funnel funnel) {
         return Panache.withTransaction(() -> persist(FunnelRow.of(funnel))).replaceWith(funnel);

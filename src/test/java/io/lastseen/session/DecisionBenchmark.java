@@ -75,7 +75,7 @@ class DecisionBenchmark {
         String left = "select count(*) from due where due_at <= now() and visitor_id like '" + name + "-%'";
         while (number(left) > 0) {
             assertThat(System.nanoTime() - began).isLessThan(PATIENCE.toNanos());
-            LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(50_000_000);
         }
         double seconds = (System.nanoTime() - began) / 1e9;
         assertThat(number("select count(*) from session where state = 'ended' and reason = 'closed' and views = 2 and visitor_id like '" + name + "-%'"))

@@ -25,7 +25,7 @@ class EventNumbering {
         with turn as (
             select one from event_turn where exists (select from outbox) for update skip locked
         ), taken as (
-            delete from outbox where seq in (select seq from outbox order by seq limit $1) and exists (select from turn) returning *
+            delete from outbox where seq = any(array(select seq from outbox order by seq limit $1)) and exists (select from turn) returning *
         ), logged as (
             insert into event (site_id, id, session_id, type, at, session)
             select site_id, id, session_id, type, at, session from taken order by seq

@@ -79,17 +79,25 @@ class EventTail {
 
     /** Until nothing was left, so that a backlog does not wait for the next tick. */
     private Uni<Void> follow() {
-        return numbering.number().flatMap(more -> (latest < 0 ? begin() : read())
+        return numbering.number().flatMap(more -> (waiting.isEmpty() ? skip() : read())
             .chain(() -> more && !stopping ? follow() : Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> begin() {
+    /** Nobody listens, so nothing is read; whoever comes with an older position finds it in PostgreSQL. */
+    private Uni<Void> skip() {
         return log.bounds().invoke(bounds -> startAfter(bounds.latest())).replaceWithVoid();
     }
 
-    private synchronized void startAfter(long position) {
-        keptAfter = position;
-        latest = position;
+    private void startAfter(long position) {
+        synchronized (this) {
+            if (position == latest) {
+                return;
+            }
+            kept.clear();
+            keptAfter = position;
+            latest = position;
+        }
+        wake();
     }
 
     private Uni<Void> read() {
