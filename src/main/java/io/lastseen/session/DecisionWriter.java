@@ -31,18 +31,26 @@ class DecisionWriter {
 
     /** @param of name of the rows it takes as its only parameter, or only needs there to be */
     private record Statement(String of, String sql) {
-        Tuple with(JsonArray rows) {
+        Tuple with(String rows) {
             return sql.contains("$1") ? Tuple.of(rows) : Tuple.tuple();
         }
     }
 
-    /** In the caller's transaction, which holds the visitors' locks. Statements without rows are left out. */
+    /**
+     * In the caller's transaction, which holds the visitors' locks, and on a thread that may take its time: several statements take
+     * the same rows, which are written as text once and here. Statements without rows are left out.
+     */
     Uni<Void> write(SqlConnection transaction, List<Decided> decisions) {
-        Map<String, JsonArray> batch = new HashMap<>();
-        rows.forEach((name, of) -> batch.put(name, of.apply(decisions)));
+        Map<String, String> batch = new HashMap<>();
+        rows.forEach((name, of) -> {
+            JsonArray made = of.apply(decisions);
+            if (!made.isEmpty()) {
+                batch.put(name, made.encode());
+            }
+        });
         List<Uni<?>> written = new ArrayList<>();
         for (Statement statement : statements) {
-            if (!batch.get(statement.of()).isEmpty()) {
+            if (batch.containsKey(statement.of())) {
                 written.add(transaction.preparedQuery(statement.sql()).execute(statement.with(batch.get(statement.of()))));
             }
         }
