@@ -25,13 +25,13 @@ class Lineage {
     private static final String BY_DOCUMENT = """
         select distinct k.site_id, k.visitor_id, coalesce(v.joined_to, d.visitor_id) as other
         from unnest($1::text[], $2::text[], $3::text[]) as k(site_id, visitor_id, document_id)
-        join document d on d.site_id = k.site_id and d.id = k.document_id and isempty(d.erased)
+        cross join lateral (select * from document o where o.site_id = k.site_id and o.id = k.document_id and isempty(o.erased) offset 0) d
         left join visitor v on v.site_id = d.site_id and v.id = d.visitor_id
         where coalesce(v.joined_to, d.visitor_id) <> k.visitor_id""";
     private static final String BY_TAB = """
         select distinct k.site_id, k.visitor_id, coalesce(v.joined_to, d.visitor_id) as other
         from unnest($1::text[], $2::text[], $3::text[]) as k(site_id, visitor_id, tab_id)
-        join document d on d.site_id = k.site_id and d.tab_id = k.tab_id and isempty(d.erased)
+        cross join lateral (select * from document o where o.site_id = k.site_id and o.tab_id = k.tab_id and isempty(o.erased) offset 0) d
         left join visitor v on v.site_id = d.site_id and v.id = d.visitor_id
         where coalesce(v.joined_to, d.visitor_id) <> k.visitor_id""";
     private static final String MAKE = """

@@ -30,14 +30,20 @@ class VisitorClaims {
         where not exists (select from visitor v where v.site_id = d.site_id and v.id = d.visitor_id)
         order by d.site_id, d.visitor_id
         on conflict do nothing""";
+    /** $2 how many that are due longest are looked at, or null for all; looked up one by one, however full or empty the tables seem. */
     private static final String CLAIM = """
+        with ready as materialized (
+            select d.site_id, coalesce(v.joined_to, d.visitor_id) as id, d.due_at
+            from (select * from due where due_at <= now() order by due_at limit $2) d
+            cross join lateral (select joined_to from visitor o where o.site_id = d.site_id and o.id = d.visitor_id offset 0) v
+        )
         select h.site_id, h.id as visitor_id, h.first_seen_at
-        from due d
-        join visitor v on v.site_id = d.site_id and v.id = d.visitor_id
-        join visitor h on h.site_id = v.site_id and h.id = coalesce(v.joined_to, v.id)
-        where d.due_at <= now() and h.joined_to is null
-        order by d.due_at limit $1
+        from ready r join visitor h on h.site_id = r.site_id and h.id = r.id
+        where h.joined_to is null
+        order by r.due_at limit $1
         for update of h skip locked""";
+    /** Of how many times as many as are wanted others may hold some. */
+    private static final int LOOKED_AT = 4;
     private static final String MEMBERS = """
         select c.site_id, c.visitor_id as person, m.id as visitor_id,
             (select d.rev from due d where d.site_id = c.site_id and d.visitor_id = m.id) as rev
@@ -63,7 +69,10 @@ class VisitorClaims {
 
     /** Sorted by site and visitor: the order in which everybody locks. */
     Uni<List<Claim>> claim(SqlConnection transaction, int most) {
-        return transaction.preparedQuery(CLAIM).execute(Tuple.of(most)).flatMap(claimed -> {
+        return transaction.preparedQuery(CLAIM).execute(Tuple.of(most, (long) LOOKED_AT * most))
+            // others hold all of them, or none is due
+            .flatMap(first -> first.size() > 0 ? Uni.createFrom().item(first) : transaction.preparedQuery(CLAIM).execute(Tuple.of(most, null)))
+            .flatMap(claimed -> {
             Map<Key, Instant> firstSeen = new HashMap<>();
             claimed.forEach(row -> firstSeen.put(new Key(row.getString("site_id"), row.getString("visitor_id")), row.getOffsetDateTime("first_seen_at").toInstant()));
             if (firstSeen.isEmpty()) {

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads what was stored of the visitors that were claimed. */
+/**
+ * Reads what was stored of the visitors that were claimed: each looked up by its key. While tables are small the planner thinks it cheaper
+ * to read one whole, and does so anew for each batch; {@code offset 0} leaves it no choice.
+ */
 @ApplicationScoped
 class VisitorHistories {
     /**
@@ -35,14 +38,14 @@ class VisitorHistories {
     private static final String DOCUMENTS = """
         select d.site_id, d.visitor_id, d.id, d.tab_id, d.origin_ms, coalesce(d.agent, '') as agent
         from unnest($1::text[], $2::text[]) as v(site_id, visitor_id)
-        join document d on d.site_id = v.site_id and d.visitor_id = v.visitor_id and
+        cross join lateral (select * from document o where o.site_id = v.site_id and o.visitor_id = v.visitor_id offset 0) d where
         """ + HEARD + "order by d.first_received_at";
     private static final String EVIDENCE = """
         select d.site_id, d.visitor_id, e.document_id, e.n, e.kind, e.at_ms, e.sent_ms, e.live, e.received_at, e.body
         from unnest($1::text[], $2::text[]) as v(site_id, visitor_id)
-        join document d on d.site_id = v.site_id and d.visitor_id = v.visitor_id and
+        cross join lateral (select * from document o where o.site_id = v.site_id and o.visitor_id = v.visitor_id offset 0) d
+        cross join lateral (select * from evidence o where o.site_id = d.site_id and o.day = d.day and o.document_id = d.id offset 0) e where
         """ + HEARD + """
-        join evidence e on e.site_id = d.site_id and e.day = d.day and e.document_id = d.id
         order by e.received_at, e.document_id, e.n""";
     private static final String SESSIONS = """
         select s.site_id, s.visitor_id, s.id, s.counted, s.state = 'ended' as ended, s.final, s.started_at, s.ended_at, s.reason, s.detail,
@@ -50,7 +53,7 @@ class VisitorHistories {
                (select coalesce(jsonb_object_agg(d.document_id, jsonb_build_array(d.first_n, d.last_n)), '{}') from session_document d
                 where d.site_id = s.site_id and d.session_id = s.id) as documents
         from unnest($1::text[], $2::text[]) as v(site_id, visitor_id)
-        join session s on s.site_id = v.site_id and s.visitor_id = v.visitor_id
+        cross join lateral (select * from session o where o.site_id = v.site_id and o.visitor_id = v.visitor_id offset 0) s
         where s.superseded_by is null and s.erased_at is null and (coalesce(s.ended_at, s.active_at) > now() - interval '50 hours'
             -- also what a page that has come back after days had been part of: it is settled, and stays so
             or s.id in (select o.session_id from document d join session_document o on o.site_id = d.site_id and o.document_id = d.id
