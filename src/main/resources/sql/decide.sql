@@ -53,7 +53,8 @@ insert into mark select * from jsonb_populate_recordset(null::mark, $1::text::js
 -- of verdicts
 insert into verdict select * from jsonb_populate_recordset(null::verdict, $1::text::jsonb)
 on conflict (site_id, session_id, revision) do update set
-    provisional = excluded.provisional, confidence = excluded.confidence, evidence = excluded.evidence
+    provisional = excluded.provisional, confidence = excluded.confidence, evidence = excluded.evidence,
+    final_at = case when verdict.provisional then excluded.final_at else verdict.final_at end
 ;
 -- of persons
 update visitor v set person = p.person, traits = v.traits || p.traits
@@ -70,8 +71,8 @@ with gone as (
     where s.site_id = u.site_id and s.id = u.id
     returning s.site_id, s.id, s.revision, s.detail, s.ended_at, s.decided_at, s.evidence
 )
-insert into verdict (site_id, session_id, revision, reason, detail, ended_at, decided_at, confidence, provisional, evidence)
-select site_id, id, revision, 'superseded', detail, ended_at, decided_at, 1, false, evidence from gone
+insert into verdict (site_id, session_id, revision, reason, detail, ended_at, decided_at, confidence, provisional, evidence, final_at)
+select site_id, id, revision, 'superseded', detail, ended_at, decided_at, 1, false, evidence, decided_at from gone
 on conflict do nothing
 ;
 -- of superseded

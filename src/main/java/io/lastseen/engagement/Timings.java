@@ -37,16 +37,16 @@ public record Timings(Duration close, Duration left, Duration unknown, Duration 
     public Timings {
         for (Duration positive : new Duration[] {close, left, unknown, navigation, reconnect, hideThenDrop, ping, silent, parked, idle,
             absent, payment, longestLife, readingUnknown, shortestReading, longestReading, clockJump}) {
-            require(!positive.isNegative() && !positive.isZero(), "A timing of engagement must be longer than nothing: " + positive);
+            require(!positive.isNegative() && !positive.isZero(), "A timing of engagement must be longer than nothing: " + written(positive));
         }
         for (Duration notNegative : new Duration[] {reopenClosed, reopenLeft, signOutTail, ownRestart, delivery}) {
-            require(!notNegative.isNegative(), "A timing of engagement must not be negative: " + notNegative);
+            require(!notNegative.isNegative(), "A timing of engagement must not be negative: " + written(notNegative));
         }
         require(wordsPerMinute > 0, "Reading speed must be above 0 words a minute: " + wordsPerMinute);
         require(shortestReading.compareTo(longestReading) <= 0, "The shortest reading time must not exceed the longest.");
-        require(parked.compareTo(absent) <= 0, "Parked (" + parked + ") must not exceed absent (" + absent + ").");
-        require(idle.compareTo(absent) <= 0, "Idle (" + idle + ") must not exceed absent (" + absent + ").");
-        require(absent.compareTo(longestLife) < 0, "Absent (" + absent + ") must be shorter than the longest life (" + longestLife + ").");
+        require(parked.compareTo(absent) <= 0, "Parked (" + written(parked) + ") must not exceed absent (" + written(absent) + ").");
+        require(idle.compareTo(absent) <= 0, "Idle (" + written(idle) + ") must not exceed absent (" + written(absent) + ").");
+        require(absent.compareTo(longestLife) < 0, "Absent (" + written(absent) + ") must be shorter than the longest life (" + written(longestLife) + ").");
     }
 
     public static Timings defaults() {
@@ -69,6 +69,13 @@ public record Timings(Duration close, Duration left, Duration unknown, Duration 
         return new Timings(close, left, unknown, navigation, reconnect, hideThenDrop, ping, silent, parked, idle, absent, payment,
             reopenClosed, reopenLeft, signOutTail, ownRestart, longestLife, readingUnknown, shortestReading, longestReading,
             wordsPerMinute, clockJump, delivery);
+    }
+
+    /** As the settings write it: {@code 5s}, {@code 15m}, {@code 24h}. */
+    public static String written(Duration duration) {
+        long ms = duration.toMillis();
+        return ms % 3_600_000 == 0 && ms != 0 ? ms / 3_600_000 + "h" : ms % 60_000 == 0 && ms != 0 ? ms / 60_000 + "m"
+            : ms % 1_000 == 0 ? ms / 1_000 + "s" : ms + "ms";
     }
 
     private static void require(boolean holds, String otherwise) {

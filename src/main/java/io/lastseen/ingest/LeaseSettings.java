@@ -1,5 +1,6 @@
 package io.lastseen.ingest;
 
+import io.lastseen.engagement.Timings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -16,7 +17,7 @@ public interface LeaseSettings {
     /** @throws IllegalArgumentException with one sentence where it is too short to be renewed in time */
     default Duration checkedLease() {
         if (lease().compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException("lastseen.replica.lease must be at least " + SHORTEST.toSeconds() + "s, not " + lease());
+            throw new IllegalArgumentException("lastseen.replica.lease must be at least " + SHORTEST.toSeconds() + "s, not " + Timings.written(lease()));
         }
         return lease();
     }

@@ -24,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 class PresenceDoor {
+    /** Close codes of RFC 6455, section 7.4, and its registry. */
+    private static final short GOING_AWAY = 1001;
     private static final short POLICY = 1008;
     private static final short RESTART = 1012;
     private final DoorSettings settings;
@@ -35,6 +37,8 @@ class PresenceDoor {
     private final Vertx vertx;
     private final HeaderParser headers = new HeaderParser();
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+    /** Those too that have not said yet for whom they speak. */
+    private final Set<ServerWebSocket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
     PresenceDoor(DoorSettings settings, Doorkeeper keeper, DoorRefusals refusals, Lanes lanes, Replica replica, Clock clock, Vertx vertx) {
@@ -58,7 +62,11 @@ class PresenceDoor {
      */
     void close(@Observes ShutdownDelayInitiatedEvent stopping) {
         closing = true;
-        channels.forEach(channel -> channel.socket().close(RESTART, "The service restarts"));
+        sockets.forEach(PresenceDoor::hangUp);
+    }
+
+    private static void hangUp(ServerWebSocket socket) {
+        socket.close(GOING_AWAY, "The service restarts");
     }
 
     /** What these channels could still tell is void. Recorders connect anew within 2 s, here or elsewhere. */
@@ -78,7 +86,10 @@ class PresenceDoor {
         }
         Site site = ((Doorkeeper.Answer.Welcome) answer).site();
         String agent = request.getHeader("User-Agent");
-        request.toWebSocket().onSuccess(socket -> listen(socket, site, agent));
+        request.toWebSocket().onSuccess(socket -> {
+            InFlight.end(request);
+            listen(socket, site, agent);
+        });
     }
 
     private void listen(ServerWebSocket socket, Site site, String agent) {
@@ -86,7 +97,14 @@ class PresenceDoor {
         socket.frameHandler(conversation::frame);
         socket.pongHandler(pong -> conversation.heard());
         socket.exceptionHandler(broken -> conversation.broken = true);
-        socket.closeHandler(closed -> conversation.closed());
+        socket.closeHandler(closed -> {
+            sockets.remove(socket);
+            conversation.closed();
+        });
+        sockets.add(socket);
+        if (closing) {
+            hangUp(socket);
+        }
     }
 
     private void ping(Channel channel) {

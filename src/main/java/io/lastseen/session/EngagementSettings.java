@@ -71,7 +71,7 @@ public interface EngagementSettings {
             throw new IllegalArgumentException(timing.setting() + " " + sentence);
         }));
         if (ping.isNegative() || ping.isZero()) {
-            throw new IllegalArgumentException("lastseen.doors.ping must be longer than nothing, not " + Timing.written(ping));
+            throw new IllegalArgumentException("lastseen.doors.ping must be longer than nothing, not " + Timings.written(ping));
         }
         try {
             return Timing.with(Timings.defaults().withPing(ping), set);

@@ -55,7 +55,7 @@ final class SessionRows {
         return sent == null || sent instanceof Map<?, ?> ? sent : Map.of("value", sent);
     }
 
-    /** One row for each verdict and each reopening; a verdict that became final is updated in place. */
+    /** One row for each verdict and each reopening; a verdict that became final is the same revision, with the instant it did. */
     JsonArray verdicts(List<Decided> decisions) {
         return rows(decisions.stream().flatMap(d -> d.sessions().stream()
             .filter(s -> s.changed() || s.end().isPresent()).map(s -> verdict(d, s))));
@@ -156,7 +156,8 @@ final class SessionRows {
             .put("ended_at", session.end().map(DecidedEnd::endedAt).map(SessionRows::time).orElse(null))
             .put("decided_at", time(session.end().map(DecidedEnd::decidedAt).orElse(decided.now())))
             .put("confidence", judgement.verdict().map(v -> v.confidence()).orElse(null))
-            .put("provisional", judgement.verdict().map(v -> v.provisional()).orElse(true)).put("evidence", evidence(session));
+            .put("provisional", judgement.verdict().map(v -> v.provisional()).orElse(true)).put("evidence", evidence(session))
+            .put("final_at", judgement.verdict().filter(v -> !v.provisional()).map(v -> time(decided.now())).orElse(null));
     }
 
     /** Of a session that was reopened: where the visitor came back to. */

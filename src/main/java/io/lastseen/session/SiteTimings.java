@@ -62,7 +62,7 @@ class SiteTimings {
     /** Holds for all visits of the site that are not final, within seconds. */
     Uni<Void> override(String site, Map<Timing, Duration> overrides) {
         JsonObject body = new JsonObject();
-        overrides.forEach((timing, duration) -> body.put(timing.text(), Timing.written(duration)));
+        overrides.forEach((timing, duration) -> body.put(timing.text(), Timings.written(duration)));
         return pool.withTransaction(transaction -> transaction.preparedQuery(WRITE).execute(Tuple.of(site, body))
                 .flatMap(written -> transaction.preparedQuery(LOOK_AGAIN).execute(Tuple.of(site))))
             .flatMap(done -> refresh());

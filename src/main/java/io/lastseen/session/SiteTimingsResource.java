@@ -1,5 +1,6 @@
 package io.lastseen.session;
 
+import io.lastseen.engagement.Timings;
 import io.lastseen.problem.Problem;
 import io.lastseen.site.KnownSite;
 import io.smallrye.mutiny.Uni;
@@ -82,9 +83,9 @@ class SiteTimingsResource {
             Map<String, String> all = new LinkedHashMap<>();
             Map<String, String> set = new LinkedHashMap<>();
             for (Timing timing : Timing.values()) {
-                all.put(timing.text(), Timing.written(timing.of(effective)));
+                all.put(timing.text(), Timings.written(timing.of(effective)));
                 if (overrides.containsKey(timing)) {
-                    set.put(timing.text(), Timing.written(overrides.get(timing)));
+                    set.put(timing.text(), Timings.written(overrides.get(timing)));
                 }
             }
             return new SiteTimingsView(all, set);

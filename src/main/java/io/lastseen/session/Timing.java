@@ -65,9 +65,9 @@ enum Timing {
     Optional<String> complaint(Duration duration) {
         boolean mayBeNothing = this == REOPEN_CLOSED || this == REOPEN_LEFT || this == SIGN_OUT_TAIL || this == OWN_RESTART;
         if (duration.isNegative() || duration.isZero() && !mayBeNothing) {
-            return Optional.of("must be " + (mayBeNothing ? "nothing or longer" : "longer than nothing") + ", not " + written(duration));
+            return Optional.of("must be " + (mayBeNothing ? "nothing or longer" : "longer than nothing") + ", not " + Timings.written(duration));
         }
-        return duration.compareTo(LONGEST) > 0 ? Optional.of("must not be longer than " + LONGEST.toDays() + " days, not " + written(duration)) : Optional.empty();
+        return duration.compareTo(LONGEST) > 0 ? Optional.of("must not be longer than " + LONGEST.toDays() + " days, not " + Timings.written(duration)) : Optional.empty();
     }
 
     /** @throws io.lastseen.problem.ProblemException 400 that says how a duration is written */
@@ -84,13 +84,6 @@ enum Timing {
         } catch (IllegalArgumentException notADuration) {
             throw Problem.of(400, text + " is a time such as \"90s\", \"15m\" or \"24h\", not " + written + ".").asException();
         }
-    }
-
-    /** As the settings write it: {@code 5s}, {@code 15m}, {@code 24h}. */
-    static String written(Duration duration) {
-        long ms = duration.toMillis();
-        return ms % 3_600_000 == 0 && ms != 0 ? ms / 3_600_000 + "h" : ms % 60_000 == 0 && ms != 0 ? ms / 60_000 + "m"
-            : ms % 1_000 == 0 ? ms / 1_000 + "s" : ms + "ms";
     }
 
     /** @throws IllegalArgumentException with one sentence where the result contradicts itself */

@@ -18,7 +18,8 @@ public record VerdictPage(@Schema(description = "Newest first") List<Item> items
         @Schema(description = "Null where it was reopened") String reason,
         String detail,
         @Schema(description = "The end it tells; null where it was reopened") Instant at,
-        @Schema(description = "When it was known") Instant decidedAt,
+        @Schema(description = "When it was first known; of a final one that was provisional before, when it was that") Instant decidedAt,
+        @Schema(description = "When it became final; null while it is provisional and where it was reopened") Instant finalAt,
         @Schema(description = "0 to 1; null where it was reopened") Double confidence,
         List<Words> evidence) {
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 @ApplicationScoped
 class VerdictQueries {
     private static final String VERDICTS = """
-        select revision, reason, detail, ended_at, decided_at, confidence, evidence,
+        select revision, reason, detail, ended_at, decided_at, final_at, confidence, evidence,
             case when reason is null then 'reopened'
                 when lag(reason is not null and not provisional) over (order by revision) then 'amended'
                 when provisional then 'provisional' else 'final' end as state
@@ -38,8 +38,11 @@ class VerdictQueries {
 
     private static VerdictPage.Item item(Row row) {
         return new VerdictPage.Item(row.getInteger("revision"), row.getString("state"), row.getString("reason"), row.getString("detail"),
-            Optional.ofNullable(row.getOffsetDateTime("ended_at")).map(OffsetDateTime::toInstant).orElse(null),
-            row.getOffsetDateTime("decided_at").toInstant(), row.getDouble("confidence"), words(row.getJsonArray("evidence")));
+            instant(row, "ended_at"), row.getOffsetDateTime("decided_at").toInstant(), instant(row, "final_at"), row.getDouble("confidence"), words(row.getJsonArray("evidence")));
+    }
+
+    private static Instant instant(Row row, String column) {
+        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant).orElse(null);
     }
 
     static List<VerdictPage.Words> words(JsonArray cited) {

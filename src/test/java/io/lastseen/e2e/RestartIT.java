@@ -1,8 +1,13 @@
 package io.lastseen.e2e;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +42,27 @@ class RestartIT {
             assertThat(postgres.isAlive()).isFalse();
             assertThat(service.data().resolve("postgres/postmaster.pid")).doesNotExist();
             assertThat(service.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void connected_browsers_are_told_that_the_service_goes_and_do_not_hold_up_its_end() throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(Map.of())) {
+            TestSite site = TestSite.create(Api.of(service), "Restarts", service.url().toString());
+            CompletableFuture<Integer> closed = new CompletableFuture<>();
+            HttpClient.newHttpClient().newWebSocketBuilder().header("Origin", service.url().toString())
+                    .buildAsync(URI.create(service.url().toString().replaceFirst("http", "ws") + "/i/s?k=" + site.writeKey()), new WebSocket.Listener() {
+                        @Override
+                        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                            closed.complete(code);
+                            return null;
+                        }
+                    }).get(10, TimeUnit.SECONDS);
+
+            service.terminate();
+
+            assertThat(closed).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(1001);
+            assertThat(service.output() + service.errors()).doesNotContain("ERROR", "Timed out");
         }
     }
 }

@@ -29,7 +29,7 @@ class EngagementSettingsTest {
     void each_timing_has_a_setting_that_changes_it_alone(Timing timing) {
         Duration other = timing.of(Timings.defaults()).minusMillis(100);
 
-        Timings set = settings(Map.of(timing.setting(), Timing.written(other))).timings(PING);
+        Timings set = settings(Map.of(timing.setting(), Timings.written(other))).timings(PING);
 
         assertThat(timing.of(set)).isEqualTo(other);
         assertThat(set).isEqualTo(Timing.with(Timings.defaults(), Map.of(timing, other)));
@@ -48,8 +48,8 @@ class EngagementSettingsTest {
         lastseen.engagement.idle          | 0s  | lastseen.engagement.idle must be longer than nothing, not 0s
         lastseen.engagement.reopen-closed | -1s | lastseen.engagement.reopen-closed must be nothing or longer, not -1s
         lastseen.engagement.payment       | 9d  | lastseen.engagement.payment must not be longer than 7 days, not 216h
-        lastseen.engagement.parked        | 2h  | lastseen.engagement.*: Parked (PT2H) must not exceed absent (PT1H)
-        lastseen.engagement.absent        | 24h | lastseen.engagement.*: Absent (PT24H) must be shorter than the longest life (PT24H)
+        lastseen.engagement.parked        | 2h  | lastseen.engagement.*: Parked (2h) must not exceed absent (1h)
+        lastseen.engagement.absent        | 24h | lastseen.engagement.*: Absent (24h) must be shorter than the longest life (24h)
         """)
     void what_makes_no_sense_is_refused_with_one_sentence_that_names_the_setting(String name, String value, String sentence) {
         assertThatThrownBy(() -> settings(Map.of(name, value)).timings(PING)).hasMessage(sentence).hasNoCause();

@@ -56,6 +56,25 @@ class VerdictApiTest {
     }
 
     @Test
+    void a_verdict_that_became_final_still_says_when_it_was_first_known_and_cites_its_evidence_in_the_order_of_time() {
+        String site = visitor.api().contentType("application/json").body(Map.of("name", "Settled", "origins", List.of("*")))
+            .post("/api/v1/sites").path("id");
+        visitor = new TestVisitor(sites.byId(site).orElseThrow().writeKey(), token.value(), TestVisitor.anId());
+        String document = endedVisit();
+        JsonPath provisional = verdicts(document).get(0);
+
+        visitor.api().contentType("application/json").body("{\"reopenClosed\":\"0s\"}").put("/api/v1/sites/" + site + "/timings").then().statusCode(200);
+        visitor.session(document, json -> !json.getBoolean("end.provisional"));
+
+        List<JsonPath> verdicts = verdicts(document);
+        assertThat(provisional.getString("finalAt")).isNull();
+        assertThat(verdicts).extracting(v -> v.getString("state")).containsExactly("final");
+        assertThat(verdicts.get(0).getString("decidedAt")).isEqualTo(provisional.getString("decidedAt"));
+        assertThat(Instant.parse(verdicts.get(0).getString("finalAt"))).isAfter(Instant.parse(provisional.getString("decidedAt")));
+        assertThat(verdicts.get(0).getList("evidence.at", String.class).stream().map(Instant::parse).toList()).isSorted();
+    }
+
+    @Test
     void lanes_tell_what_the_tab_did_what_proved_a_person_and_how_it_went() {
         String document = endedVisit();
 

@@ -1,5 +1,6 @@
 package io.lastseen.session.event;
 
+import io.lastseen.engagement.Timings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -25,10 +26,10 @@ public interface EventSettings {
     /** @throws IllegalArgumentException with one sentence where a setting makes no sense */
     default void check() {
         if (retention().compareTo(SHORTEST_RETENTION) < 0) {
-            throw new IllegalArgumentException("lastseen.events.retention must be at least 26h, because webhooks are tried for 24h: " + retention());
+            throw new IllegalArgumentException("lastseen.events.retention must be at least 26h, because webhooks are tried for 24h: " + Timings.written(retention()));
         }
         if (heartbeat().toMillis() < 100) {
-            throw new IllegalArgumentException("lastseen.events.heartbeat must be at least 100ms: " + heartbeat());
+            throw new IllegalArgumentException("lastseen.events.heartbeat must be at least 100ms: " + Timings.written(heartbeat()));
         }
         if (streams() < 1) {
             throw new IllegalArgumentException("lastseen.events.streams must be at least 1: " + streams());

@@ -1,7 +1,7 @@
 package io.lastseen.session.event;
 
-import io.lastseen.Duty;
 import io.lastseen.problem.Problem;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -23,26 +23,20 @@ class EventStreams {
     private final EventLog log;
     private final EventSettings settings;
     private final AtomicInteger open = new AtomicInteger();
-    private final Duty duty;
     private volatile boolean ending;
 
-    EventStreams(EventTail tail, EventLog log, EventSettings settings, Duty duty) {
+    EventStreams(EventTail tail, EventLog log, EventSettings settings) {
         this.tail = tail;
         this.log = log;
         this.settings = settings;
-        this.duty = duty;
     }
 
-    /** The virtual machine runs its hooks side by side: the end of requests in flight is being waited for, and streams have none. */
     void start(@Observes StartupEvent starting) {
         settings.check();
-        if (!duty.serving()) {
-            return;
-        }
-        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "lastseen-streams-end"));
     }
 
-    private void end() {
+    /** The first that is heard of an end: next the end of requests in flight is waited for, and streams have none. */
+    void end(@Observes ShutdownDelayInitiatedEvent stopping) {
         ending = true;
         tail.wake();
     }

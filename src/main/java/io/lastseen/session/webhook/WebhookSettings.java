@@ -1,5 +1,6 @@
 package io.lastseen.session.webhook;
 
+import io.lastseen.engagement.Timings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -18,7 +19,7 @@ public interface WebhookSettings {
     /** @throws IllegalArgumentException with one sentence where a setting makes no sense */
     default void check() {
         if (timeout().toMillis() < 100 || timeout().compareTo(Duration.ofSeconds(50)) > 0) {
-            throw new IllegalArgumentException("lastseen.webhook.timeout must be from 100ms to 50s: " + timeout());
+            throw new IllegalArgumentException("lastseen.webhook.timeout must be from 100ms to 50s: " + Timings.written(timeout()));
         }
     }
 }
