@@ -143,6 +143,8 @@ export interface Verdict {
   detail: string | null;
   at: string | null;
   decidedAt: string;
+  /** When it became the last word; null before, and where it was not kept. */
+  finalAt: string | null;
   confidence: number | null;
   evidence: Words[];
 }
