@@ -46,17 +46,24 @@ export function createRecorder(window: Window, doors: Doors): Recorder {
   const session = storeOver(() => window.sessionStorage);
   const secrecy = inputSecrecy();
   let recording: Recording | null = null;
+  /** Stopped in the task that runs: started again in it, it goes on as if nothing had been. */
+  let stopping: Recording | null = null;
   let why = '';
   let trouble = '';
   let runs = 0;
 
   function refuse(reason: string, loud: boolean) {
-    recording = null;
+    recording = stopping = null;
     why = reason;
     if (loud) complain(`nothing is recorded: ${reason}`);
   }
   const start = guard(() => {
     if (recording) return;
+    if (stopping) {
+      recording = stopping;
+      stopping = null;
+      return recording.pause(false);
+    }
     // frames only contribute their DOM to the page around them: a frame that goes is nobody leaving
     if (window.top !== window.self) return refuse('this page is shown inside another page, which is where recording happens', false);
     if (optedOut(cookies, local)) return refuse('this visitor has opted out', false);
@@ -74,11 +81,17 @@ export function createRecorder(window: Window, doors: Doors): Recorder {
       },
     });
   });
-  function end(by: 'api' | 'consent', keep: boolean, reason: string) {
-    const was = recording;
+  function stop() {
+    if (!recording) return;
+    stopping = recording;
     recording = null;
-    why = reason;
-    was?.stop(by, keep);
+    why = 'lastseen.stop() was called';
+    stopping.pause(true);
+    queueMicrotask(guard(() => {
+      const was = stopping;
+      stopping = null;
+      was?.stop('api', true);
+    }));
   }
 
   try {
@@ -90,10 +103,13 @@ export function createRecorder(window: Window, doors: Doors): Recorder {
     identify: guard((id: string, traits: Fields = {}) => recording?.note('mark', { what: 'identify', name: String(id), props: traits }, true)),
     track: guard((name: string, properties: Fields = {}) => recording?.note('mark', { what: 'custom', name: String(name), props: properties })),
     signOut: guard(() => recording?.note('signout', {}, true)),
-    stop: guard(() => end('api', true, 'lastseen.stop() was called')),
+    stop: guard(stop),
     start,
     optOut: guard(() => {
-      end('consent', false, 'this visitor has opted out');
+      const was = recording ?? stopping;
+      recording = stopping = null;
+      why = 'this visitor has opted out';
+      was?.stop('consent', false);
       forgetVisitor(cookies, local);
       forgetLineage(session, cookies);
       forgetRun(cookies);

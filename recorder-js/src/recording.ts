@@ -42,6 +42,8 @@ import { startSender } from './transport/sender';
 export interface Recording {
   readonly document: string;
   note(kind: Kind, fields: Fields, urgent?: boolean): void;
+  /** Until it goes on nothing is captured. What the page showed meanwhile is in the picture that is taken then. */
+  pause(paused: boolean): void;
   /** @param keep false: what has not been sent is thrown away */
   stop(why: 'api' | 'consent', keep: boolean): void;
   /** In words: what is going on. */
@@ -93,6 +95,7 @@ export function startRecording(sources: RecordingSources): Recording {
   let lineage: Lineage = { tab: randomId(), previous: null, opener: null, duplicated: false };
   let phase: 'waiting' | 'recording' | 'over' = 'waiting';
   let capturing = false;
+  let paused = false;
   let leaving = false;
   let delivered = 0;
   let run: string | null = null;
@@ -222,7 +225,7 @@ export function startRecording(sources: RecordingSources): Recording {
     capturing = true;
     capture.start((captured) => {
       if (phase === 'waiting' && collector.waiting() > MOST_WAITING) return stopCapture();
-      if (phase !== 'over') collector.add(captured);
+      if (phase !== 'over' && !paused) collector.add(captured);
     });
   }
   /** The service does not answer: nothing piles up meanwhile. A new picture is taken when it does. */
@@ -362,6 +365,11 @@ export function startRecording(sources: RecordingSources): Recording {
   return {
     document: id,
     note: (kind, fields, urgent = false) => phase !== 'over' && void signals.add(kind, fields, urgent),
+    pause(now) {
+      paused = now;
+      // after the engine's own observers: what they hold back of the task is in the picture already
+      if (!now) setTimeout(guard(capture.keyframe));
+    },
     stop(why, keep) {
       if (phase === 'over') return;
       const wasRecording = phase === 'recording';
