@@ -13,7 +13,7 @@ import { wipeSpool } from './spool/spool';
 /** What a page may ask of the recorder. No call ever throws. */
 export interface Recorder {
   /** Says who the visitor is, for the site's own eyes: an id and what else is worth finding them by. */
-  identify(id: string, traits?: Record<string, unknown>): void;
+  identify(id: string | number, traits?: Record<string, unknown>): void;
   /** Marks something that happened, for funnels. */
   track(name: string, properties?: Record<string, unknown>): void;
   /** The visitor signed out: their session ends here. */
@@ -29,6 +29,8 @@ export interface Recorder {
   /** Says in words what is recorded, or why nothing is. */
   debug(): string;
 }
+
+const isName = (given: unknown): given is string => typeof given === 'string' && given.trim() !== '';
 
 /** Why this browser cannot record, or null. */
 function missing(window: Window): string | null {
@@ -100,8 +102,15 @@ export function createRecorder(window: Window, doors: Doors): Recorder {
     refuse('this browser does not let the recorder start', true);
   }
   return {
-    identify: guard((id: string, traits: Fields = {}) => recording?.note('mark', { what: 'identify', name: String(id), props: traits }, true)),
-    track: guard((name: string, properties: Fields = {}) => recording?.note('mark', { what: 'custom', name: String(name), props: properties })),
+    identify: guard((id: unknown, traits: Fields = {}) => {
+      const name = typeof id === 'number' && Number.isFinite(id) ? String(id) : id;
+      if (isName(name)) recording?.note('mark', { what: 'identify', name, props: traits }, true);
+      else complain('identify() recorded nothing: give it the id as a string that is not empty, or a number');
+    }),
+    track: guard((name: unknown, properties: Fields = {}) => {
+      if (isName(name)) recording?.note('mark', { what: 'custom', name, props: properties });
+      else complain('track() recorded nothing: give it the name as a string that is not empty');
+    }),
     signOut: guard(() => recording?.note('signout', {}, true)),
     stop: guard(stop),
     start,
