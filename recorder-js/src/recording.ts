@@ -73,6 +73,13 @@ const MOST_WAITING = 20_000;
 const EXIT_BYTES = 3_000;
 /** So exactly is the instant known of a page that dies without a word. */
 const WATCH_EVERY_MS = 2_000;
+/**
+ * After such a silence a session may begin in this open page. The service's timings are not known here: by default no absence is
+ * final before 15 minutes (`parked`, which `absent` cannot be shorter than). In use a page is pictured every five minutes anyway.
+ */
+const SILENCE_MS = 900_000;
+/** Soon, because what is recorded until then has nothing to build on. */
+const PICTURE_WITHIN_MS = 200;
 const SIGNALS_SEEN_MS = 15_000;
 const SIGNALS_UNSEEN_MS = 3_000;
 
@@ -192,7 +199,10 @@ export function startRecording(sources: RecordingSources): Recording {
     woke: () => presence.nudge(),
   });
 
+  let seenAt = 0;
   watch.person.onProof(() => {
+    if (clock.now() - seenAt >= SILENCE_MS) idly(() => capture.keyframe(), PICTURE_WITHIN_MS);
+    seenAt = clock.now();
     presence.reschedule();
     if (!presence.open()) watchOver();
   });
@@ -234,9 +244,9 @@ export function startRecording(sources: RecordingSources): Recording {
     capture.stop();
     collector.clear();
   }
-  function idly(run: () => void) {
+  function idly(run: () => void, within = 2_000) {
     const safe = guard(() => phase === 'recording' && run());
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(safe, { timeout: 2_000 });
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(safe, { timeout: within });
     else setTimeout(safe, 200);
   }
 
@@ -364,7 +374,12 @@ export function startRecording(sources: RecordingSources): Recording {
 
   return {
     document: id,
-    note: (kind, fields, urgent = false) => phase !== 'over' && void signals.add(kind, fields, urgent),
+    note(kind, fields, urgent = false) {
+      if (phase === 'over') return;
+      signals.add(kind, fields, urgent);
+      // who comes after is another session, in this same page
+      if (kind === 'signout') idly(() => capture.keyframe(), PICTURE_WITHIN_MS);
+    },
     pause(now) {
       paused = now;
       // after the engine's own observers: what they hold back of the task is in the picture already
