@@ -82,6 +82,8 @@ const SILENCE_MS = 900_000;
 const PICTURE_WITHIN_MS = 200;
 const SIGNALS_SEEN_MS = 15_000;
 const SIGNALS_UNSEEN_MS = 3_000;
+/** More than this would be too much for the last moment of a page. */
+const MANY_SIGNALS = 100;
 
 /** Records one document, from now until it is stopped. */
 export function startRecording(sources: RecordingSources): Recording {
@@ -280,7 +282,8 @@ export function startRecording(sources: RecordingSources): Recording {
   const again = guard(() => {
     if (phase !== 'recording') return;
     const oldest = signals.oldest();
-    if (!leaving && oldest !== null && clock.now() - oldest >= (presence.open() ? SIGNALS_SEEN_MS : SIGNALS_UNSEEN_MS)) frames.signals([], 'signals');
+    const patience = presence.open() && signals.pending() < MANY_SIGNALS ? SIGNALS_SEEN_MS : SIGNALS_UNSEEN_MS;
+    if (!leaving && oldest !== null && clock.now() - oldest >= patience) frames.signals([], 'signals');
     timers.after(SIGNALS_UNSEEN_MS, again);
   });
 
