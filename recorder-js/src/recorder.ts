@@ -13,7 +13,7 @@ import { wipeSpool } from './spool/spool';
 /** What a page may ask of the recorder. No call ever throws. */
 export interface Recorder {
   /** Says who the visitor is, for the site's own eyes: an id and what else is worth finding them by. */
-  identify(id: string, traits?: Record<string, unknown>): void;
+  identify(id: string | number, traits?: Record<string, unknown>): void;
   /** Marks something that happened, for funnels. */
   track(name: string, properties?: Record<string, unknown>): void;
   /** The visitor signed out: their session ends here. */
@@ -29,6 +29,8 @@ export interface Recorder {
   /** Says in words what is recorded, or why nothing is. */
   debug(): string;
 }
+
+const isName = (given: unknown): given is string => typeof given === 'string' && given.trim() !== '';
 
 /** Why this browser cannot record, or null. */
 function missing(window: Window): string | null {
@@ -46,17 +48,24 @@ export function createRecorder(window: Window, doors: Doors): Recorder {
   const session = storeOver(() => window.sessionStorage);
   const secrecy = inputSecrecy();
   let recording: Recording | null = null;
+  /** Stopped in the task that runs: started again in it, it goes on as if nothing had been. */
+  let stopping: Recording | null = null;
   let why = '';
   let trouble = '';
   let runs = 0;
 
   function refuse(reason: string, loud: boolean) {
-    recording = null;
+    recording = stopping = null;
     why = reason;
     if (loud) complain(`nothing is recorded: ${reason}`);
   }
   const start = guard(() => {
     if (recording) return;
+    if (stopping) {
+      recording = stopping;
+      stopping = null;
+      return recording.pause(false);
+    }
     // frames only contribute their DOM to the page around them: a frame that goes is nobody leaving
     if (window.top !== window.self) return refuse('this page is shown inside another page, which is where recording happens', false);
     if (optedOut(cookies, local)) return refuse('this visitor has opted out', false);
@@ -74,11 +83,17 @@ export function createRecorder(window: Window, doors: Doors): Recorder {
       },
     });
   });
-  function end(by: 'api' | 'consent', keep: boolean, reason: string) {
-    const was = recording;
+  function stop() {
+    if (!recording) return;
+    stopping = recording;
     recording = null;
-    why = reason;
-    was?.stop(by, keep);
+    why = 'lastseen.stop() was called';
+    stopping.pause(true);
+    queueMicrotask(guard(() => {
+      const was = stopping;
+      stopping = null;
+      was?.stop('api', true);
+    }));
   }
 
   try {
@@ -87,13 +102,23 @@ export function createRecorder(window: Window, doors: Doors): Recorder {
     refuse('this browser does not let the recorder start', true);
   }
   return {
-    identify: guard((id: string, traits: Fields = {}) => recording?.note('mark', { what: 'identify', name: String(id), props: traits }, true)),
-    track: guard((name: string, properties: Fields = {}) => recording?.note('mark', { what: 'custom', name: String(name), props: properties })),
+    identify: guard((id: unknown, traits: Fields = {}) => {
+      const name = typeof id === 'number' && Number.isFinite(id) ? String(id) : id;
+      if (isName(name)) recording?.note('mark', { what: 'identify', name, props: traits }, true);
+      else complain('identify() recorded nothing: give it the id as a string that is not empty, or a number');
+    }),
+    track: guard((name: unknown, properties: Fields = {}) => {
+      if (isName(name)) recording?.note('mark', { what: 'custom', name, props: properties });
+      else complain('track() recorded nothing: give it the name as a string that is not empty');
+    }),
     signOut: guard(() => recording?.note('signout', {}, true)),
-    stop: guard(() => end('api', true, 'lastseen.stop() was called')),
+    stop: guard(stop),
     start,
     optOut: guard(() => {
-      end('consent', false, 'this visitor has opted out');
+      const was = recording ?? stopping;
+      recording = stopping = null;
+      why = 'this visitor has opted out';
+      was?.stop('consent', false);
       forgetVisitor(cookies, local);
       forgetLineage(session, cookies);
       forgetRun(cookies);

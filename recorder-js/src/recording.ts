@@ -42,6 +42,8 @@ import { startSender } from './transport/sender';
 export interface Recording {
   readonly document: string;
   note(kind: Kind, fields: Fields, urgent?: boolean): void;
+  /** Until it goes on nothing is captured. What the page showed meanwhile is in the picture that is taken then. */
+  pause(paused: boolean): void;
   /** @param keep false: what has not been sent is thrown away */
   stop(why: 'api' | 'consent', keep: boolean): void;
   /** In words: what is going on. */
@@ -71,8 +73,17 @@ const MOST_WAITING = 20_000;
 const EXIT_BYTES = 3_000;
 /** So exactly is the instant known of a page that dies without a word. */
 const WATCH_EVERY_MS = 2_000;
+/**
+ * After such a silence a session may begin in this open page. The service's timings are not known here: by default no absence is
+ * final before 15 minutes (`parked`, which `absent` cannot be shorter than). In use a page is pictured every five minutes anyway.
+ */
+const SILENCE_MS = 900_000;
+/** Soon, because what is recorded until then has nothing to build on. */
+const PICTURE_WITHIN_MS = 200;
 const SIGNALS_SEEN_MS = 15_000;
 const SIGNALS_UNSEEN_MS = 3_000;
+/** More than this would be too much for the last moment of a page. */
+const MANY_SIGNALS = 100;
 
 /** Records one document, from now until it is stopped. */
 export function startRecording(sources: RecordingSources): Recording {
@@ -93,6 +104,7 @@ export function startRecording(sources: RecordingSources): Recording {
   let lineage: Lineage = { tab: randomId(), previous: null, opener: null, duplicated: false };
   let phase: 'waiting' | 'recording' | 'over' = 'waiting';
   let capturing = false;
+  let paused = false;
   let leaving = false;
   let delivered = 0;
   let run: string | null = null;
@@ -189,7 +201,10 @@ export function startRecording(sources: RecordingSources): Recording {
     woke: () => presence.nudge(),
   });
 
+  let seenAt = 0;
   watch.person.onProof(() => {
+    if (clock.now() - seenAt >= SILENCE_MS) idly(() => capture.keyframe(), PICTURE_WITHIN_MS);
+    seenAt = clock.now();
     presence.reschedule();
     if (!presence.open()) watchOver();
   });
@@ -222,7 +237,7 @@ export function startRecording(sources: RecordingSources): Recording {
     capturing = true;
     capture.start((captured) => {
       if (phase === 'waiting' && collector.waiting() > MOST_WAITING) return stopCapture();
-      if (phase !== 'over') collector.add(captured);
+      if (phase !== 'over' && !paused) collector.add(captured);
     });
   }
   /** The service does not answer: nothing piles up meanwhile. A new picture is taken when it does. */
@@ -231,9 +246,9 @@ export function startRecording(sources: RecordingSources): Recording {
     capture.stop();
     collector.clear();
   }
-  function idly(run: () => void) {
+  function idly(run: () => void, within = 2_000) {
     const safe = guard(() => phase === 'recording' && run());
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(safe, { timeout: 2_000 });
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(safe, { timeout: within });
     else setTimeout(safe, 200);
   }
 
@@ -267,7 +282,8 @@ export function startRecording(sources: RecordingSources): Recording {
   const again = guard(() => {
     if (phase !== 'recording') return;
     const oldest = signals.oldest();
-    if (!leaving && oldest !== null && clock.now() - oldest >= (presence.open() ? SIGNALS_SEEN_MS : SIGNALS_UNSEEN_MS)) frames.signals([], 'signals');
+    const patience = presence.open() && signals.pending() < MANY_SIGNALS ? SIGNALS_SEEN_MS : SIGNALS_UNSEEN_MS;
+    if (!leaving && oldest !== null && clock.now() - oldest >= patience) frames.signals([], 'signals');
     timers.after(SIGNALS_UNSEEN_MS, again);
   });
 
@@ -361,7 +377,17 @@ export function startRecording(sources: RecordingSources): Recording {
 
   return {
     document: id,
-    note: (kind, fields, urgent = false) => phase !== 'over' && void signals.add(kind, fields, urgent),
+    note(kind, fields, urgent = false) {
+      if (phase === 'over') return;
+      signals.add(kind, fields, urgent);
+      // who comes after is another session, in this same page
+      if (kind === 'signout') idly(() => capture.keyframe(), PICTURE_WITHIN_MS);
+    },
+    pause(now) {
+      paused = now;
+      // after the engine's own observers: what they hold back of the task is in the picture already
+      if (!now) setTimeout(guard(capture.keyframe));
+    },
     stop(why, keep) {
       if (phase === 'over') return;
       const wasRecording = phase === 'recording';

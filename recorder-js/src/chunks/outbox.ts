@@ -12,7 +12,7 @@ import type { HelperThread } from './worker';
 /** Seals batches and signals into frames and puts them into the queue. */
 export interface Outbox {
   events(batch: Batch): void;
-  /** A frame without payload. @param extra signals that nobody keeps, such as a heartbeat */
+  /** All signals, in as many frames without payload as they need. @param extra signals that nobody keeps, such as a heartbeat */
   signals(extra: readonly string[], kind: 'signals' | 'heartbeat'): void;
   /** Signals that have gone by beacon are kept too: beacons tell no answer. */
   keepSignals(): void;
@@ -62,15 +62,16 @@ export function outbox(ids: () => Ids, clock: Clock, signals: Signals, queue: Qu
       void compress(chunk, text, rest);
     },
     signals(extra, kind) {
-      const chunk = signalsFrame(extra, kind);
+      let chunk = signalsFrame(extra, kind);
       if (!chunk) return;
-      queue.push(chunk);
-      keep(chunk);
+      for (; chunk; chunk = signals.pending() ? signalsFrame([], 'signals') : null) {
+        queue.push(chunk);
+        keep(chunk);
+      }
       ready();
     },
     keepSignals() {
-      const chunk = signalsFrame([], 'signals');
-      if (chunk) keep(chunk);
+      for (let chunk = signalsFrame([], 'signals'); chunk; chunk = signalsFrame([], 'signals')) keep(chunk);
     },
     sequence: () => sequence,
     compression: () => ratio,

@@ -1,4 +1,5 @@
 import type { Urls } from '../site/urls';
+import { utf8Length } from '../wire/header';
 
 /** A kind of docs/wire-format.md, table "Signals". */
 export type Kind =
@@ -19,7 +20,7 @@ const LONGEST = 1_024;
 const LONGEST_URL = 2_048;
 const LONG = new Set(['url', 'ref', 'title', 'path']);
 const URLS = new Set(['url', 'ref']);
-/** A single signal must leave room for others in a header of 16 KB. */
+/** Bytes. A single signal must leave room for others in a header of 16 KB. */
 const LARGEST = 6_000;
 
 /** Cut to a length, without NUL or lone surrogates, which the service refuses. */
@@ -51,7 +52,7 @@ export function signalText(signal: Signal, urls: Urls): string {
   }
   const start = { n: signal.n, t: signal.t, k: signal.k };
   const text = JSON.stringify({ ...start, ...fields });
-  if (text.length <= LARGEST) return text;
+  if (utf8Length(text) <= LARGEST) return text;
   const { props: _, ...rest } = fields;
   return JSON.stringify({ ...start, ...rest, ...('props' in fields && { props: { dropped: 'too large' } }) });
 }

@@ -12,13 +12,16 @@ const BETWEEN_MS = 120;
 
 export function tabLock(locks: LockManager | undefined): TabLock {
   let letGo = () => {};
+  /** Counts releases: a lock that is granted after one is not wanted any more. */
+  let released = 0;
 
   function once(tab: string): Promise<boolean> {
+    const asked = released;
     return new Promise((resolve) => {
       locks!
         .request(`lastseen-${tab}`, { ifAvailable: true }, (lock) => {
           resolve(lock !== null);
-          return lock ? new Promise<void>((done) => (letGo = done)) : undefined;
+          return lock && asked === released ? new Promise<void>((done) => (letGo = done)) : undefined;
         })
         .catch(() => resolve(true));
     });
@@ -33,6 +36,7 @@ export function tabLock(locks: LockManager | undefined): TabLock {
       return false;
     },
     release() {
+      released++;
       letGo();
       letGo = () => {};
     },
