@@ -202,6 +202,7 @@ export const overview = {
   bounce: { rate: 0.31, sessions: 373, definition: 'Single-view sessions with under 10 s of engaged time and no conversion.' },
   engagedMedianMs: 164_000,
   dropOff: { rate: 0.85, definition: '1 - purchases / sessions.' },
-  endReasons: reasons.map((reason, index) => ({ reason, sessions: Math.round(500 / (index + 1)), share: 0.4 / (index + 1), provisional: index < 4 ? 12 - index * 2 : 0 })),
+  reopened: 7,
+  endReasons: reasons.map((reason, index) => ({ reason, sessions: Math.round(500 / (index + 1)), share: 0.4 / (index + 1), provisional: index < 4 ? 12 - index * 2 : 0, reopened: index % 3, timeToKnowMs: { p50: 5_000 * (index + 1), p95: 9_000 * (index + 1) } })),
   definitions: { sessions: "All of one visitor's interactions with one site until real disengagement.", visitors: 'Different visitor cookies.', views: 'Pages shown: loads and route changes.', engagedMedianMs: 'Median of visible time with proven attention.' }
 };

@@ -12,7 +12,18 @@ export interface Overview {
   bounce: { rate: number | null; sessions: number; definition?: string };
   engagedMedianMs: number | null;
   dropOff: { rate: number | null; definition?: string } | null;
-  endReasons: { reason: EndReason; sessions: number; share: number; provisional: number }[];
+  /** Most frequent first. */
+  endReasons: {
+    reason: EndReason;
+    sessions: number;
+    share: number;
+    provisional: number;
+    reopened: number;
+    /** From the end to the decision, median and 95th percentile. */
+    timeToKnowMs: { p50: number; p95: number };
+  }[];
+  /** Taken for ended once; then the visitor came back. */
+  reopened: number;
   definitions: Record<string, string>;
 }
 

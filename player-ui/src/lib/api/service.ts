@@ -68,6 +68,8 @@ export const metrics = {
   breakdown: (scope: Scope, by: BreakdownBy, sort: string, cursor: string | null, signal?: AbortSignal) =>
     get<Breakdown>(`${base}/metrics/breakdown`, { ...scope, by, sort, cursor }, signal),
   losses: (scope: Scope, signal?: AbortSignal) => get<Losses>(`${base}/metrics/losses`, { ...scope }, signal),
+  /** Where the browser finds the overview as a table for spreadsheets. */
+  overviewTable: (scope: Scope) => withQuery(`${base}/metrics/overview/csv`, { ...scope }),
   /** Where the browser finds the breakdown as a table for spreadsheets. */
   breakdownTable: (scope: Scope, by: BreakdownBy, sort: string) =>
     withQuery(`${base}/metrics/breakdown/csv`, { ...scope, by, sort })

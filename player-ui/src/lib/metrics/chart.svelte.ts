@@ -11,12 +11,12 @@ type Option = Parameters<ReturnType<typeof init>['setOption']>[0];
 /**
  * Draws a chart into an element and keeps it at the element's size.
  * @param option made anew whenever what it reads changes
- * @param chosen called with the name of the category that was clicked
+ * @param chosen called with the names of the category and of the series that were clicked
  */
-export function chart(option: () => Option, chosen: (name: string) => void): Attachment<HTMLElement> {
+export function chart(option: () => Option, chosen: (name: string, series: string) => void): Attachment<HTMLElement> {
   return (element) => {
     const drawn = init(element, undefined, { renderer: 'svg' });
-    drawn.on('click', ({ name }) => chosen(name));
+    drawn.on('click', ({ name, seriesName }) => chosen(name, seriesName ?? ''));
     const sized = new ResizeObserver(() => drawn.resize());
     sized.observe(element);
     $effect(() => drawn.setOption(option(), { notMerge: true }));

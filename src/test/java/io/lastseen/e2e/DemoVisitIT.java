@@ -41,8 +41,17 @@ class DemoVisitIT {
             for (Moment moment : moments) {
                 assertThat(player.at(moment.at())).isEqualTo(moment.page());
             }
+            endIsToldBesideHowSoonItWasKnown(lastseen, player.tab());
         }
         funnelCountsCartAndNotCheckout(lastseen.api(), id);
+    }
+
+    private static void endIsToldBesideHowSoonItWasKnown(Lastseen lastseen, Tab tab) {
+        tab.navigate(lastseen.origin() + "/ends?site=demo");
+        tab.waitFor("document.querySelector('tbody th[scope=row]')");
+        assertThat(tab.evaluate("[...document.querySelectorAll('tr:has(th[scope=row]) > *')].map(cell => cell.innerText.trim()).join('|')").asText())
+            .matches("Closed the tab\\|1\\|100\\s?%\\|1\\|0\\|[56] s\\|[56] s");
+        assertThat(tab.evaluate("document.querySelector('.legend').innerText.trim()").asText()).isEqualTo("Closed the tab");
     }
 
     private static Instant walk(Lastseen lastseen, Chromium chromium, List<Moment> moments, List<String> documents) {
