@@ -45,6 +45,21 @@ final class NumbersCsv {
         table.row(what.number(), of, value, what.unit(), what.text());
     }
 
+    static CsvTable flow(Flow flow) {
+        CsvTable table = new CsvTable("step", "from", "to", "ended", "sessions");
+        flow.moves().forEach(move -> table.row(
+                move.step(),
+                named(move.from()),
+                move.ended() == null ? named(move.to()) : "",
+                move.ended() == null ? "" : move.ended(),
+                move.sessions()));
+        return table;
+    }
+
+    private static String named(String path) {
+        return path == null ? "(other pages)" : path;
+    }
+
     static CsvTable series(Series series) {
         CsvTable table = new CsvTable(
                 "period", "at", "sessions", "visitors", "views", "pagesPerSession", "engagedMedianMs", "bounce", "bounceSingleView",

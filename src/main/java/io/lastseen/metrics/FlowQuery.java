@@ -1,0 +1,99 @@
+package io.lastseen.metrics;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks PostgreSQL from which page sessions went to which. */
+@ApplicationScoped
+class FlowQuery {
+    /** $4 the page to begin at or null, $5 how many steps, $6 how many pages are named at each. */
+    private static final String MOVES =
+            """
+            with candidate as materialized (
+                select site_id, id, started_at, coalesce(reason, 'open') as outcome from session s
+                where ($1::text is null or site_id = $1) and superseded_by is null and counted and started_at >= $2 and started_at < $3%s
+            ),
+            shown as (
+                select c.site_id, c.id, c.started_at as since, c.outcome, v.path, v.started_at, v.ordinal,
+                       lag(v.path) over (partition by c.site_id, c.id order by v.started_at, v.ordinal) as before
+                from candidate c join view v on v.site_id = c.site_id and v.session_id = c.id
+            ),
+            page as (
+                select site_id, id, since, outcome, path,
+                       row_number() over in_order as n, lead(path) over in_order as next
+                from shown where before is distinct from path
+                window in_order as (partition by site_id, id order by started_at, ordinal)
+            ),
+            step as materialized (
+                select * from (
+                    select site_id, id, since, outcome, path, next,
+                           n - min(n) filter (where $4::text is null or path = $4) over (partition by site_id, id) as n
+                    from page) p
+                where n between 0 and $5
+            ),
+            named as materialized (
+                select n, path from (
+                    select n, path, row_number() over (partition by n order by count(*) desc, path) as place from step group by n, path) p
+                where place <= $6
+            )
+            select s.n::int as step, f.path as origin, t.path as next, case when s.next is null then s.outcome end as ended,
+                   count(*) as sessions, (array_agg(s.id order by s.since desc, s.id desc))[1:5] as newest
+            from step s
+            left join named f on f.n = s.n and f.path = s.path
+            left join named t on t.n = s.n + 1 and t.path = s.next
+            where s.n < $5
+            group by 1, 2, 3, 4
+            order by 1, 5 desc, 2, 3, 4
+            """;
+
+    private final Pool pool;
+
+    FlowQuery(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * @param start empty: each session begins at its entry page
+     * @param steps moves of a session that are followed
+     * @param named pages that are told apart at each step
+     */
+    Uni<Flow> flow(Scope scope, Optional<String> start, int steps, int named) {
+        Tuple parameters = Tuple.tuple()
+                .addString(scope.site().orElse(null))
+                .addOffsetDateTime(scope.period().fromUtc())
+                .addOffsetDateTime(scope.period().toUtc())
+                .addString(start.orElse(null))
+                .addInteger(steps)
+                .addInteger(named);
+        String sql = MOVES.formatted(scope.traits().conditions(parameters));
+        return pool.preparedQuery(sql).execute(parameters).map(rows -> {
+            List<Flow.Move> moves = new ArrayList<>();
+            rows.forEach(row -> moves.add(move(row)));
+            long sessions = moves.stream().filter(move -> move.step() == 0).mapToLong(Flow.Move::sessions).sum();
+            return new Flow(
+                    scope.site().orElse(null),
+                    scope.period().from(),
+                    scope.period().to(),
+                    start.orElse(null),
+                    sessions,
+                    moves,
+                    Flow.DEFINITION);
+        });
+    }
+
+    private static Flow.Move move(Row row) {
+        return new Flow.Move(
+                row.getInteger("step"),
+                row.getString("origin"),
+                row.getString("next"),
+                row.getString("ended"),
+                row.getLong("sessions"),
+                List.of(row.getArrayOfStrings("newest")));
+    }
+}

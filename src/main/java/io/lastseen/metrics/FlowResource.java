@@ -1,0 +1,89 @@
+package io.lastseen.metrics;
+
+import io.lastseen.problem.Problem;
+import io.lastseen.problem.Problem.FieldError;
+import io.lastseen.session.SessionTraits;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/api/v1/metrics/flow")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Metrics")
+class FlowResource {
+    private static final int MOST_STEPS = 10;
+    private static final int MOST_NAMED = 50;
+
+    private final Scopes scopes;
+    private final FlowQuery query;
+
+    FlowResource(Scopes scopes, FlowQuery query) {
+        this.scopes = scopes;
+        this.query = query;
+    }
+
+    @GET
+    @Operation(operationId = "metricsFlow", summary = "From which page sessions went to which", description = Flow.DEFINITION)
+    @APIResponse(
+            responseCode = "200",
+            description = "The moves",
+            content = @Content(schema = @Schema(implementation = Flow.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter cannot be read",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such site",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<Flow> flow(
+            @BeanParam ScopeParameters asked,
+            @BeanParam SessionTraits traits,
+            @QueryParam("start") @Parameter(description = "A path to begin at; left out: the entry page", example = "/pricing")
+                    Optional<String> start,
+            @QueryParam("steps") @DefaultValue("3") @Parameter(description = "1 to 10", example = "3") int steps,
+            @QueryParam("pages") @DefaultValue("6") @Parameter(description = "Pages named at each step, 1 to 50", example = "6") int pages) {
+        start.filter(path -> !path.startsWith("/")).ifPresent(path -> refuse("start", "is a path that begins with /, not '" + path + "'"));
+        within("steps", steps, MOST_STEPS);
+        within("pages", pages, MOST_NAMED);
+        return scopes.read(asked, traits).chain(scope -> query.flow(scope, start, steps, pages));
+    }
+
+    @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @Operation(operationId = "exportFlow", summary = "The same as a table for spreadsheets")
+    @APIResponse(responseCode = "200", description = "The table, RFC 4180", content = @Content(mediaType = "text/csv"))
+    public Uni<RestResponse<String>> export(
+            @BeanParam ScopeParameters asked,
+            @BeanParam SessionTraits traits,
+            @QueryParam("start") Optional<String> start,
+            @QueryParam("steps") @DefaultValue("3") int steps,
+            @QueryParam("pages") @DefaultValue("6") int pages) {
+        return flow(asked, traits, start, steps, pages).map(found -> NumbersCsv.flow(found).answer("lastseen-flow"));
+    }
+
+    private static void within(String name, int value, int most) {
+        if (value < 1 || value > most) {
+            refuse(name, "is from 1 to " + most + ", not " + value);
+        }
+    }
+
+    private static void refuse(String name, String why) {
+        throw Problem.ofFields(List.of(new FieldError(name, why))).asException();
+    }
+}

@@ -1,0 +1,98 @@
+package io.lastseen.metrics;
+
+import static io.lastseen.access.SignedIn.signedIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class FlowApiTest {
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+
+    @Inject
+    DataSource database;
+
+    private String site;
+
+    @BeforeEach
+    void a_site_with_four_visits() {
+        site = TestSites.create("Flow");
+        new Visits(database).add(
+                visit("a").over("/", "/prices", "/signup"),
+                visit("b").over("/", "/prices"),
+                visit("c").over("/", "/blog", "/blog", "/prices"),
+                visit("d").over("/blog"));
+    }
+
+    @Test
+    void each_session_is_in_one_move_of_each_step_it_made() {
+        assertThat(moves(asked())).containsExactlyInAnyOrder(
+                "0 / > /prices 2", "0 / > /blog 1", "0 /blog ended closed 1",
+                "1 /prices > /signup 1", "1 /prices ended closed 1", "1 /blog > /prices 1",
+                "2 /signup ended closed 1", "2 /prices ended closed 1");
+    }
+
+    @Test
+    void a_start_leaves_out_what_came_before_it_and_who_never_saw_it() {
+        assertThat(moves(asked().queryParam("start", "/prices"))).containsExactlyInAnyOrder(
+                "0 /prices ended closed 2", "0 /prices > /signup 1", "1 /signup ended closed 1");
+        asked().queryParam("start", "/prices").get("/api/v1/metrics/flow").then().body("sessions", equalTo(3));
+    }
+
+    @Test
+    void pages_beyond_those_that_are_named_are_one() {
+        assertThat(moves(asked().queryParam("pages", 1).queryParam("steps", 1))).containsExactlyInAnyOrder(
+                "0 / > /prices 2", "0 / > null 1", "0 null ended closed 1");
+    }
+
+    @Test
+    void a_move_names_the_newest_of_its_sessions_and_goes_with_the_filters() {
+        List<String> newest = asked().queryParam("entry", "/blog").get("/api/v1/metrics/flow").then().statusCode(200)
+                .body("sessions", equalTo(1)).extract().path("moves[0].newest");
+        assertThat(newest).containsExactly(site + "-d");
+    }
+
+    @Test
+    void is_a_table_too() {
+        asked().queryParam("start", "/prices").get("/api/v1/metrics/flow/csv").then().statusCode(200)
+                .body(containsString("step,from,to,ended,sessions\r\n0,/prices,,closed,2\r\n0,/prices,/signup,,1\r\n"));
+    }
+
+    @Test
+    void what_is_wrong_is_named() {
+        asked().queryParam("start", "prices").get("/api/v1/metrics/flow").then().statusCode(400)
+                .body("detail", containsString("start: is a path that begins with /"));
+        asked().queryParam("steps", 11).get("/api/v1/metrics/flow").then().statusCode(400)
+                .body("detail", containsString("steps: is from 1 to 10, not 11"));
+        signedIn().queryParam("site", "nowhere").get("/api/v1/metrics/flow").then().statusCode(404);
+    }
+
+    private Visit visit(String name) {
+        return Visit.closed(site, site + "-" + name, NOON, Duration.ofMinutes(2));
+    }
+
+    private RequestSpecification asked() {
+        return signedIn().queryParams("site", site, "from", "2026-05-04T00:00:00Z", "to", "2026-05-05T00:00:00Z");
+    }
+
+    private static List<String> moves(RequestSpecification asked) {
+        JsonPath answer = asked.get("/api/v1/metrics/flow").then().statusCode(200).extract().jsonPath();
+        List<Map<String, Object>> moves = answer.getList("moves");
+        return moves.stream().map(move -> move.get("step") + " " + move.get("from")
+                + (move.get("ended") == null ? " > " + move.get("to") : " ended " + move.get("ended")) + " " + move.get("sessions"))
+                .collect(Collectors.toList());
+    }
+}
