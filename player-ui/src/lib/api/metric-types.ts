@@ -77,6 +77,23 @@ export interface Breakdown {
   definitions: Record<string, string>;
 }
 
+/** What sessions did after a step: went to a page, or ended. A page that is null is one of those that are not named. */
+export interface Move {
+  step: number;
+  from: string | null;
+  to: string | null;
+  ended: EndReason | 'open' | null;
+  sessions: number;
+  newest: string[];
+}
+
+export interface Flow {
+  start: string | null;
+  sessions: number;
+  moves: Move[];
+  definition: string;
+}
+
 export interface FunnelStep {
   name: string;
   kind: 'path' | 'event' | 'click';

@@ -1,6 +1,6 @@
 import { get, send, withQuery } from './client';
 import type { Traits } from '$lib/filters/traits';
-import type { Breakdown, BreakdownBy, Funnel, FunnelReport, FunnelStep, Goal, GoalReport, Granularity, Losses, Overview, Series, StepSuggestion } from './metric-types';
+import type { Breakdown, BreakdownBy, Flow, Funnel, FunnelReport, FunnelStep, Goal, GoalReport, Granularity, Losses, Overview, Series, StepSuggestion } from './metric-types';
 import type { FunnelDraft } from '$lib/funnels/draft';
 import type { Refusal, Site, SiteDraft } from './site-types';
 import type { Erasure, KeptAsset, Lanes, Live, Manifest, Page, Session, Timeline, Verdict, View } from './types';
@@ -68,6 +68,10 @@ export const metrics = {
   breakdown: (scope: Scope, by: BreakdownBy, sort: string, cursor: string | null, signal?: AbortSignal) =>
     get<Breakdown>(`${base}/metrics/breakdown`, { ...scope, by, sort, cursor }, signal),
   losses: (scope: Scope, signal?: AbortSignal) => get<Losses>(`${base}/metrics/losses`, { ...scope }, signal),
+  flow: (scope: Scope, start: string | null, steps: number, signal?: AbortSignal) =>
+    get<Flow>(`${base}/metrics/flow`, { ...scope, start, steps }, signal),
+  /** Where the browser finds the flow as a table for spreadsheets. */
+  flowTable: (scope: Scope, start: string | null, steps: number) => withQuery(`${base}/metrics/flow/csv`, { ...scope, start, steps }),
   /** Where the browser finds the overview as a table for spreadsheets. */
   overviewTable: (scope: Scope) => withQuery(`${base}/metrics/overview/csv`, { ...scope }),
   /** Where the browser finds the breakdown as a table for spreadsheets. */

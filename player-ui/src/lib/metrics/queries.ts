@@ -81,6 +81,18 @@ export function funnelReport(id: () => string | null, filters: () => Filters) {
   });
 }
 
+export function flowQuery(filters: () => Filters, start: () => string | null, steps: () => number) {
+  return createQuery(() => {
+    const { site, range, traits } = filters();
+    return {
+      queryKey: ['flow', site, range, traits, start(), steps()],
+      queryFn: ({ signal }: { signal: AbortSignal }) => metrics.flow(scopeOf(filters()), start(), steps(), signal),
+      placeholderData: keepPreviousData,
+      refetchInterval: 4 * pollMs
+    };
+  });
+}
+
 export function lossQuery(filters: () => Filters) {
   return createQuery(() => {
     const { site, range, traits } = filters();

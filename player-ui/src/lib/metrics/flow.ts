@@ -1,0 +1,45 @@
+import type { Move } from '$lib/api/metric-types';
+import { reasonNames } from '$lib/ends/words';
+
+/** A page at a step, or an end after one: what a flow is drawn between. */
+export interface Stop {
+  key: string;
+  /** From 0. */
+  column: number;
+  path: string | null;
+  ended: Move['ended'];
+  words: string;
+}
+
+const pageAt = (column: number, path: string | null): Stop => ({
+  key: `${column} ${path ?? ''}`,
+  column,
+  path,
+  ended: null,
+  words: path ?? 'Other pages'
+});
+
+export function endWord(ended: NonNullable<Move['ended']>): string {
+  return ended === 'open' ? 'Still there' : (reasonNames[ended] ?? ended);
+}
+
+export const origin = (move: Move): Stop => pageAt(move.step, move.from);
+
+export const target = (move: Move): Stop =>
+  move.ended === null
+    ? pageAt(move.step + 1, move.to)
+    : { key: `${move.step + 1} end ${move.ended}`, column: move.step + 1, path: null, ended: move.ended, words: endWord(move.ended) };
+
+/** All that moves lead from and to, once each. */
+export function stops(moves: readonly Move[]): Stop[] {
+  const found = new Map<string, Stop>();
+  for (const move of moves) for (const stop of [origin(move), target(move)]) found.set(stop.key, stop);
+  return [...found.values()];
+}
+
+/** How many stand below each other at most. */
+export function tallest(all: readonly Stop[]): number {
+  const heights = new Map<number, number>();
+  for (const { column } of all) heights.set(column, (heights.get(column) ?? 0) + 1);
+  return Math.max(0, ...heights.values());
+}
