@@ -42,6 +42,7 @@ class DemoVisitIT {
                 assertThat(player.at(moment.at())).isEqualTo(moment.page());
             }
             endIsToldBesideHowSoonItWasKnown(lastseen, player.tab());
+            pathsLeadFromPageToPageToTheEnd(lastseen, player.tab(), id);
         }
         funnelCountsCartAndNotCheckout(lastseen.api(), id);
     }
@@ -52,6 +53,15 @@ class DemoVisitIT {
         assertThat(tab.evaluate("[...document.querySelectorAll('tr:has(th[scope=row]) > *')].map(cell => cell.innerText.trim()).join('|')").asText())
             .matches("Closed the tab\\|1\\|100\\s?%\\|1\\|0\\|[56] s\\|[56] s");
         assertThat(tab.evaluate("document.querySelector('.legend').innerText.trim()").asText()).isEqualTo("Closed the tab");
+    }
+
+    private static void pathsLeadFromPageToPageToTheEnd(Lastseen lastseen, Tab tab, String session) {
+        tab.navigate(lastseen.origin() + "/flow?site=demo&start=/demo/guide");
+        tab.waitFor("document.querySelectorAll('tbody tr').length === 3");
+        assertThat(tab.evaluate("document.querySelector('tbody tr').innerText.split(/\\s*\\t\\s*/)[1]").asText()).isEqualTo("/demo/guide");
+        assertThat(tab.evaluate("[...document.querySelectorAll('tbody tr')].at(-1).innerText").asText()).contains("/demo/cart", "Closed the tab");
+        assertThat(tab.evaluate("document.querySelector('tbody .replays a').href").asText()).contains("/sessions/" + session);
+        assertThat(tab.evaluate("document.querySelectorAll('svg path').length").asInt()).isGreaterThan(5);
     }
 
     private static Instant walk(Lastseen lastseen, Chromium chromium, List<Moment> moments, List<String> documents) {
