@@ -7,6 +7,7 @@ import io.lastseen.recording.format.UnreadableObject;
 import io.lastseen.recording.format.UnreadableObject.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Reads a segment object (docs/storage-format.md). Every failure is an {@link UnreadableObject}. */
@@ -29,9 +30,9 @@ public final class SegmentReader {
         List<IndexedChunk> chunks = new ArrayList<>(count);
         String site = "";
         for (int i = 0; i < count; i++) {
-            String next = fields.text();
+            String next = fields.id();
             site = next.equals(site) ? site : next;
-            IndexedChunk chunk = new IndexedChunk(site, fields.text(), fields.count(), fields.u8(), fields.count(), fields.count(),
+            IndexedChunk chunk = new IndexedChunk(site, fields.id(), fields.count(), fields.u8(), fields.count(), fields.count(),
                 fields.count(), fields.i32());
             if (chunk.position() < Footer.MAGIC_BYTES || (long) chunk.position() + chunk.length() > end || chunk.headerLength() > chunk.length()) {
                 throw new UnreadableObject(Reason.CONTRADICTION, "Chunk " + i + " lies outside the object");
@@ -39,7 +40,7 @@ public final class SegmentReader {
             chunks.add(chunk);
         }
         fields.atEnd();
-        return List.copyOf(chunks);
+        return Collections.unmodifiableList(chunks);
     }
 
     /** As {@link #index}, from all of the object's bytes; also its beginning is checked. */

@@ -3,6 +3,7 @@ package io.lastseen.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.lastseen.recording.archive.Archive;
 import io.lastseen.recording.archive.ArchiveFormat;
 import io.lastseen.recording.archive.ArchiveIndex;
@@ -14,12 +15,14 @@ import io.lastseen.recording.format.UnreadableObject;
 import io.lastseen.recording.format.UnreadableObject.Reason;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What is written is read back, and nothing else is. */
@@ -112,6 +115,65 @@ class ObjectFormatsTest {
                 assertThat(declared.reason()).isNotNull();
             }
         }
+    }
+
+    @Test
+    void reading_an_index_takes_no_more_memory_than_its_length_allows_whatever_it_says() {
+        Random random = new Random(11);
+        for (int i = 0; i < 2_000; i++) {
+            boolean ofSegment = random.nextBoolean();
+            Footer footer = ofSegment ? Footer.SEGMENT : Footer.ARCHIVE;
+            byte[] index = ofSegment ? manyChunks(random) : manyPages(random);
+            int changes = random.nextInt(3);
+            for (int change = 0; change < changes; change++) {
+                index[random.nextInt(index.length)] = (byte) random.nextInt();
+            }
+            byte[] closing = footer.closing(index);
+            byte[] made = ByteBuffer.allocate(Footer.MAGIC_BYTES + closing.length).put(footer.magic()).put(closing).array();
+            if (changes == 0) {
+                read(ofSegment, made);
+            }
+            assertThat(allocated(ofSegment, made)).as("bytes allocated for %d, try %d", made.length, i).isLessThanOrEqualTo(4L * made.length + 65_536);
+        }
+    }
+
+    /** Entries as short as the wire's shortest ids make them, of which each takes the most memory for its bytes. */
+    private static byte[] manyChunks(Random random) {
+        int count = random.nextInt(4_000);
+        ByteBuffer index = ByteBuffer.allocate(4 + count * (2 + 4 + 2 + 16 + 21)).putInt(count);
+        for (int i = 0; i < count; i++) {
+            index.putShort((short) 4).put("demo".getBytes()).putShort((short) 16).put(id(i)).putInt(i).put((byte) 1).putInt(Footer.MAGIC_BYTES).putInt(0)
+                .putInt(0).putInt(0);
+        }
+        return index.array();
+    }
+
+    private static byte[] manyPages(Random random) {
+        int count = random.nextInt(4_000);
+        ByteBuffer index = ByteBuffer.allocate(2 + 4 + 2 + 16 + 16 + 4 + count * 36 + 4).putShort((short) 4).put("demo".getBytes())
+            .putShort((short) 16).put(id(0)).putInt(1).putInt(Footer.MAGIC_BYTES).putInt(0).putInt(0).putInt(count);
+        for (int i = 0; i < count; i++) {
+            index.putShort((short) 16).put(id(i)).putShort((short) 16).put(id(i));
+        }
+        return index.array();
+    }
+
+    private static byte[] id(int number) {
+        return "%016d".formatted(number).getBytes();
+    }
+
+    /** The less of two times: the first may load classes. */
+    private static long allocated(boolean ofSegment, byte[] object) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return LongStream.generate(() -> {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            try {
+                read(ofSegment, object);
+            } catch (UnreadableObject declared) {
+                // declared
+            }
+            return threads.getCurrentThreadAllocatedBytes() - before;
+        }).limit(2).min().orElseThrow();
     }
 
     private static void read(boolean ofSegment, byte[] object) {

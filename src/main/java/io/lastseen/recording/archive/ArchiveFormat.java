@@ -77,16 +77,17 @@ public final class ArchiveFormat {
     public static ArchiveIndex read(byte[] tail, long objectLength) {
         Octets fields = Footer.ARCHIVE.index(tail, objectLength);
         long end = Footer.ARCHIVE.indexPosition(tail, objectLength);
-        String site = fields.text();
-        String session = fields.text();
+        String site = fields.id();
+        String session = fields.id();
         int generation = fields.count();
         int recordAt = fields.count();
         int recordLength = fields.count();
         int recordCrc = fields.i32();
         inside(recordAt, recordLength, end);
-        List<Document> documents = new ArrayList<>();
-        for (int left = fields.entries(LEAST_DOCUMENT); left > 0; left--) {
-            documents.add(new Document(fields.text(), fields.text()));
+        int pages = fields.entries(LEAST_DOCUMENT);
+        List<Document> documents = new ArrayList<>(pages);
+        for (int left = pages; left > 0; left--) {
+            documents.add(new Document(fields.id(), fields.id()));
         }
         int count = fields.entries(CHUNK);
         List<ArchivedChunk> chunks = new ArrayList<>(count);

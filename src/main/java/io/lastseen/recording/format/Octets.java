@@ -42,13 +42,18 @@ public final class Octets {
         return count;
     }
 
-    /** A text of 2 bytes length, then UTF-8. */
-    public String text() {
+    /** An id of 2 bytes length, then ASCII: other text would take several times its bytes to read. */
+    public String id() {
         int length = need(2).getShort() & 0xffff;
         need(length);
-        String text = new String(bytes.array(), bytes.arrayOffset() + bytes.position(), length, StandardCharsets.UTF_8);
+        int from = bytes.arrayOffset() + bytes.position();
+        for (int at = from; at < from + length; at++) {
+            if (bytes.array()[at] < 0) {
+                throw new UnreadableObject(Reason.CONTRADICTION, "An id is not ASCII");
+            }
+        }
         bytes.position(bytes.position() + length);
-        return text;
+        return new String(bytes.array(), from, length, StandardCharsets.US_ASCII);
     }
 
     public byte[] bytes(int length) {
