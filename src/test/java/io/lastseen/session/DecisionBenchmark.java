@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
  * How long it takes to decide many visitors that are due at once, against the embedded PostgreSQL. Not part of the test run:
  * {@code mvn -q -Dtest=DecisionBenchmark test}, with {@code -Dlastseen.visitors=10000} and {@code -Dlastseen.rounds=5}.
  *
- * <p>Each visitor has two pages with 24 pieces of evidence, the last of which closes the tab. The first decision of a visitor
- * writes everything, the second one finds it all there: both are timed, from when the visitors are due until none is.
+ * <p>Each visitor has two pages with 24 pieces of evidence, the last of which closes the tab. Timed, from when the visitors are due until
+ * none is: visits that are running and now end; visits of which all is decided at once, from their start until they are final, as after
+ * hours without a service; and both again, when everything has been written.
  */
 @QuarkusTest
 class DecisionBenchmark {
@@ -26,9 +27,9 @@ class DecisionBenchmark {
     private static final String DOCUMENTS = """
         insert into document (site_id, id, visitor_id, tab_id, day, origin_ms, agent, first_received_at, last_received_at)
         select 'demo', $1 || '-' || v || '-' || p, $1 || '-' || v, $1 || '-tab-' || v, (now() at time zone 'utc')::date,
-            (extract(epoch from now()) * 1000)::bigint - 600000 + p * 120000,
+            (extract(epoch from now()) * 1000)::bigint - $3 + p * 120000,
             'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
-            now() - interval '10 minutes' + p * interval '2 minutes', now() - interval '3 minutes'
+            now() - $3 * interval '1 millisecond' + p * interval '2 minutes', now()
         from generate_series(1, $2) v, generate_series(0, 1) p""";
     private static final String EVIDENCE = """
         insert into evidence (site_id, day, document_id, n, kind, at_ms, sent_ms, live, body, received_at)
@@ -44,12 +45,13 @@ class DecisionBenchmark {
             (6, 'input', 15001, '{"kind":"click"}'), (7, 'hb', 30000, '{"vis":"visible","focus":true}'), (8, 'vis', 50000, '{"state":"hidden"}'),
             (9, 'vis', 62000, '{"state":"visible"}'), (10, 'input', 63000, '{"kind":"key"}'), (11, 'hb', 90000, '{"vis":"visible","focus":true}')
         ) as s(n, kind, t, body)
-        where d.visitor_id like $1 || '-%'
-        union all
+        where d.visitor_id like $1 || '-%'""";
+    private static final String LEFT = """
+        insert into evidence (site_id, day, document_id, n, kind, at_ms, sent_ms, live, body, received_at)
         select 'demo', d.day, d.id, 12, 'pagehide', d.origin_ms + 110000, d.origin_ms + 110010, true,
             jsonb_build_object('persisted', false, 'swap', case right(d.id, 1) when '0' then 'same' else 'none' end),
             to_timestamp((d.origin_ms + 110040) / 1000.0)
-        from document d where d.visitor_id like $1 || '-%'""";
+        from document d where d.visitor_id like $1 || '-%' and right(d.id, 1) = $2""";
     private static final String DUE = """
         insert into due (site_id, visitor_id, rev, due_at) select 'demo', $1 || '-' || v, 1, now() from generate_series(1, $2) v
         on conflict (site_id, visitor_id) do update set rev = due.rev + 1, due_at = excluded.due_at""";
@@ -60,16 +62,45 @@ class DecisionBenchmark {
     @Test
     void visitors_that_are_due_at_once_are_decided() {
         for (int round = 1; round <= ROUNDS; round++) {
-            String name = "b" + round;
-            execute(DOCUMENTS, Tuple.of(name, VISITORS));
-            execute(EVIDENCE, Tuple.of(name));
-            pool.query("analyze").execute().await().atMost(PATIENCE);
-            report(round, "first", name);
-            report(round, "again", name);
+            String running = "r" + round;
+            came(running, Duration.ofSeconds(250));
+            execute(LEFT, Tuple.of(running, "0"));
+            analyze();
+            decide(running);
+            assertThat(number("select count(*) from session where state = 'open' and visitor_id like '" + running + "-%'")).isEqualTo(VISITORS);
+            execute(LEFT, Tuple.of(running, "1"));
+            report(round, "running visits end", running);
+            report(round, "again", running);
+
+            String all = "a" + round;
+            came(all, Duration.ofMinutes(10));
+            execute(LEFT, Tuple.of(all, "0"));
+            execute(LEFT, Tuple.of(all, "1"));
+            analyze();
+            report(round, "all at once", all);
+            report(round, "again", all);
         }
     }
 
+    /** @param ago when their first pages were opened; their second ones follow two minutes later, and are left after 110 s */
+    private void came(String name, Duration ago) {
+        execute(DOCUMENTS, Tuple.of(name, VISITORS, ago.toMillis()));
+        execute(EVIDENCE, Tuple.of(name));
+    }
+
+    private void analyze() {
+        pool.query("analyze").execute().await().atMost(PATIENCE);
+    }
+
     private void report(int round, String which, String name) {
+        double seconds = decide(name);
+        assertThat(number("select count(*) from session where state = 'ended' and reason = 'closed' and views = 2 and visitor_id like '" + name + "-%'"))
+            .isEqualTo(VISITORS);
+        System.out.printf(Locale.ROOT, "decisions: round %d, %s: %d visitors in %.2f s, %.0f/s%n", round, which, VISITORS, seconds, VISITORS / seconds);
+    }
+
+    /** Seconds until none of them is due any more. */
+    private double decide(String name) {
         execute(DUE, Tuple.of(name, VISITORS));
         long began = System.nanoTime();
         String left = "select count(*) from due where due_at <= now() and visitor_id like '" + name + "-%'";
@@ -77,10 +108,7 @@ class DecisionBenchmark {
             assertThat(System.nanoTime() - began).isLessThan(PATIENCE.toNanos());
             LockSupport.parkNanos(50_000_000);
         }
-        double seconds = (System.nanoTime() - began) / 1e9;
-        assertThat(number("select count(*) from session where state = 'ended' and reason = 'closed' and views = 2 and visitor_id like '" + name + "-%'"))
-            .isEqualTo(VISITORS);
-        System.out.printf(Locale.ROOT, "decisions: round %d, %s: %d visitors in %.2f s, %.0f/s%n", round, which, VISITORS, seconds, VISITORS / seconds);
+        return (System.nanoTime() - began) / 1e9;
     }
 
     private void execute(String sql, Tuple values) {
