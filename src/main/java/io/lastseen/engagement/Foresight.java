@@ -26,12 +26,12 @@ final class Foresight {
     }
 
     /** Which tabs are there. */
-    private record Census(boolean visible, boolean hidden, boolean attentive, long leavingUntil, long hiddenSince, long lastGoneAt) {
+    private record Census(boolean visible, boolean hidden, boolean attentive, List<Page> leaving, long hiddenSince, long lastGoneAt) {
         static Census of(Collection<Page> pages, long now) {
             boolean visible = false;
             boolean hidden = false;
             boolean attentive = false;
-            long leavingUntil = Page.NEVER;
+            List<Page> leaving = new ArrayList<>();
             long hiddenSince = Page.NEVER;
             long lastGoneAt = Page.NEVER;
             for (Page page : pages) {
@@ -46,17 +46,26 @@ final class Foresight {
                         hiddenSince = Math.max(hiddenSince, page.hiddenAt());
                     }
                     case LEAVING -> {
-                        leavingUntil = Math.max(leavingUntil, page.leavingUntil());
+                        leaving.add(page);
                         lastGoneAt = Math.max(lastGoneAt, page.goneAt());
                     }
                     default -> lastGoneAt = Math.max(lastGoneAt, page.goneAt());
                 }
             }
-            return new Census(visible, hidden, attentive, leavingUntil, hiddenSince, lastGoneAt);
+            return new Census(visible, hidden, attentive, leaving, hiddenSince, lastGoneAt);
         }
 
         boolean anybody() {
             return visible || hidden;
+        }
+
+        long leavingUntil() {
+            return leaving.stream().mapToLong(Page::leavingUntil).max().orElse(Page.NEVER);
+        }
+
+        /** When an absence is decided: who goes before that is waited for; what goes afterwards is a browser that is shut down. */
+        long absentFrom(long due) {
+            return leaving.stream().filter(page -> page.goneAt() < due).mapToLong(Page::leavingUntil).reduce(due, Math::max);
         }
     }
 
@@ -141,11 +150,11 @@ final class Foresight {
         if (census.visible()) {
             due = idleDue;
         } else if (census.hidden()) {
-            due = Math.max(parkedDue, census.leavingUntil());
+            due = census.absentFrom(parkedDue);
         } else if (exited) {
             due = Math.max(page.leavingUntil(), census.leavingUntil());
         } else {
-            due = Math.max(page.visible() ? idleDue : parkedDue, census.leavingUntil());
+            due = census.absentFrom(page.visible() ? idleDue : parkedDue);
         }
         long closesAt = lead.at() + timings.absent().toMillis();
         if (exited && !census.anybody()) {

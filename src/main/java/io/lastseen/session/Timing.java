@@ -81,7 +81,7 @@ enum Timing {
                 throw Problem.of(400, text + " " + sentence + ".").asException();
             });
             return duration;
-        } catch (IllegalArgumentException notADuration) {
+        } catch (IllegalArgumentException | ArithmeticException notADuration) {
             throw Problem.of(400, text + " is a time such as \"90s\", \"15m\" or \"24h\", not " + written + ".").asException();
         }
     }

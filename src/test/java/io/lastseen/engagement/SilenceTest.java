@@ -34,6 +34,34 @@ class SilenceTest {
     }
 
     @Test
+    void a_browser_that_is_shut_down_after_nobody_was_there_any_more_brings_nobody_back() {
+        for (int beat = 105; beat <= 2_095; beat += 15) {
+            visit.says(beat, "a1", "hb", "vis", "visible", "focus", true);
+        }
+        Verdict idle = visit.only(2_000).verdict().orElseThrow();
+        assertThat(idle.reason()).isEqualTo(Reason.IDLE);
+        visit.dropped(2_100, "a1", "fin");
+        stays(idle, 2_100, 2_105, 2_111, 2_113, 3_000);
+    }
+
+    @Test
+    void nor_does_one_that_is_shut_down_after_its_tabs_were_parked() {
+        visit.load(101, "b1").says(104, "b1", "vis", "state", "hidden").says(105, "a1", "vis", "state", "hidden");
+        Verdict parked = visit.only(1_200).verdict().orElseThrow();
+        assertThat(parked.reason()).isEqualTo(Reason.PARKED);
+        visit.dropped(1_300, "a1", "fin").dropped(1_301, "b1", "fin");
+        stays(parked, 1_300, 1_302, 1_312, 1_314, 2_000);
+    }
+
+    private void stays(Verdict verdict, int... later) {
+        for (int second : later) {
+            Verdict now = visit.only(second).verdict().orElseThrow();
+            assertThat(now.reason()).as("at %d s", second).isEqualTo(verdict.reason());
+            assertThat(now.endedAt()).as("at %d s", second).isEqualTo(verdict.endedAt());
+        }
+    }
+
+    @Test
     void a_crash_report_turns_a_close_into_a_crash() {
         visit.dropped(110, "a1", "fin").says(170, "a1", "crash", "document", "a1", "reason", "oom");
         assertThat(visit.only(160).verdict().orElseThrow().reason()).isEqualTo(Reason.CLOSED);

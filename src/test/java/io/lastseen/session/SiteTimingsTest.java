@@ -46,6 +46,7 @@ class SiteTimingsTest {
         put("{\"idle\":\"2h\"}").statusCode(400).contentType("application/problem+json").body("detail", containsString("must not exceed absent"));
         put("{\"idle\":\"soon\"}").statusCode(400).body("detail", containsString("idle is a time such as"));
         put("{\"idle\":600}").statusCode(400);
+        put("{\"idle\":\"999999999999999999h\"}").statusCode(400).body("detail", containsString("idle is a time such as"));
         put("{\"close\":\"0s\"}").statusCode(400).body("detail", containsString("longer than nothing"));
         put("{\"tea\":\"5m\"}").statusCode(400).body("detail", containsString("There is no timing 'tea'"));
         put("[]").statusCode(400);
