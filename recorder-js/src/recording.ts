@@ -281,10 +281,10 @@ export function startRecording(sources: RecordingSources): Recording {
   /** Signals that no chunk has taken go by themselves after a while: soon where no socket has told them. */
   const again = guard(() => {
     if (phase !== 'recording') return;
+    timers.after(SIGNALS_UNSEEN_MS, again);
     const oldest = signals.oldest();
     const patience = presence.open() && signals.pending() < MANY_SIGNALS ? SIGNALS_SEEN_MS : SIGNALS_UNSEEN_MS;
     if (!leaving && oldest !== null && clock.now() - oldest >= patience) frames.signals([], 'signals');
-    timers.after(SIGNALS_UNSEEN_MS, again);
   });
 
   function exitBeacon(): number {
