@@ -32,7 +32,17 @@ export function wellFormed(text: string, longest: number): string {
   return cut.replace(/\0/g, '').replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, (found) => (found.length === 2 ? found : '\uFFFD'));
 }
 
-function tidy(value: unknown, longest: number, depth: number): unknown {
+/** What an object says of itself, as for `JSON.stringify`: a date its ISO text, a URL its address. A set is a list, a map an object. */
+function said(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const { toJSON } = value as { toJSON?: unknown };
+  if (typeof toJSON === 'function') return toJSON.call(value);
+  if (value instanceof Set) return [...value];
+  return value instanceof Map ? Object.fromEntries(value) : value;
+}
+
+function tidy(given: unknown, longest: number, depth: number): unknown {
+  const value = said(given);
   if (typeof value === 'string') return wellFormed(value, longest);
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value === 'boolean' || value === null) return value;

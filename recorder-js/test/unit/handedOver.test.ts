@@ -59,6 +59,20 @@ describe('what a page hands over', () => {
     signals.add('mark', { name: 'm', props: shorter });
     expect(signals.take(100_000).map((text) => (JSON.parse(text) as Mark).props)).toEqual([{ dropped: 'too large' }, { dropped: 'too large' }, shorter]);
   });
+  it('is written as it says itself: dates, addresses, and what has a toJSON', () => {
+    const when = new Date('2026-11-25T20:00:00Z');
+    const given = { when, never: new Date(Number.NaN), at: new URL('https://shop.example/a'), price: { toJSON: () => ({ cents: 5, when }) } };
+    expect(sent(given, when, { toJSON: failing }, { toJSON: 1 })).toEqual([
+      { when: when.toISOString(), never: null, at: 'https://shop.example/a', price: { cents: 5, when: when.toISOString() } },
+      when.toISOString(),
+      { dropped: 'unreadable' },
+      { toJSON: 1 },
+    ]);
+  });
+  it('is a list where it is a set, and an object where it is a map', () => {
+    const keyed = new Map<unknown, unknown>([['a', new Set([1, new Set(['x'])])], [2, new Map()]]);
+    expect(sent({ keyed, none: new Set() })).toEqual([{ keyed: { a: [1, ['x']], 2: {} }, none: [] }]);
+  });
   it('leaves the addresses of signals masked as the site wants when they are sent', () => {
     let names: string[] = [];
     const signals = collectSignals({ origin: 0, now: () => 0, wall: () => 0 }, () => urlsAllowing(names, false));
