@@ -1,4 +1,4 @@
-/** At most one console line per page, whatever goes wrong. */
+/** At most one console line, whatever goes wrong. */
 export type Complain = (text: string) => void;
 
 export function complainOnce(): Complain {

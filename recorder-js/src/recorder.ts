@@ -42,7 +42,10 @@ function missing(window: Window): string | null {
 
 /** Starts recording this page, unless something speaks against it. */
 export function createRecorder(window: Window, doors: Doors): Recorder {
+  // one line a page for what keeps it from being recorded, and one for each call that pages get wrong
   const complain = complainOnce();
+  const complainOfIdentify = complainOnce();
+  const complainOfTrack = complainOnce();
   const cookies = siteCookies(window.document, window.location);
   const local = storeOver(() => window.localStorage);
   const session = storeOver(() => window.sessionStorage);
@@ -105,11 +108,11 @@ export function createRecorder(window: Window, doors: Doors): Recorder {
     identify: guard((id: unknown, traits: Fields = {}) => {
       const name = typeof id === 'number' && Number.isFinite(id) ? String(id) : id;
       if (isName(name)) recording?.note('mark', { what: 'identify', name, props: traits }, true);
-      else complain('identify() recorded nothing: give it the id as a string that is not empty, or a number');
+      else complainOfIdentify('identify() recorded nothing: give it the id as a string that is not empty, or a number');
     }),
     track: guard((name: unknown, properties: Fields = {}) => {
       if (isName(name)) recording?.note('mark', { what: 'custom', name, props: properties });
-      else complain('track() recorded nothing: give it the name as a string that is not empty');
+      else complainOfTrack('track() recorded nothing: give it the name as a string that is not empty');
     }),
     signOut: guard(() => recording?.note('signout', {}, true)),
     stop: guard(stop),

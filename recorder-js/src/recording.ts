@@ -78,6 +78,11 @@ const WATCH_EVERY_MS = 2_000;
  * final before 15 minutes (`parked`, which `absent` cannot be shorter than). In use a page is pictured every five minutes anyway.
  */
 const SILENCE_MS = 900_000;
+/**
+ * So long after `signOut()` what follows is nobody's; the first proof of a person from then on begins a session, also in this page.
+ * The service's `lastseen.engagement.sign-out-tail` (`Timings.signOutTail`), by default: the recorder does not know it.
+ */
+const SIGN_OUT_TAIL_MS = 60_000;
 /** Soon, because what is recorded until then has nothing to build on. */
 const PICTURE_WITHIN_MS = 200;
 const SIGNALS_SEEN_MS = 15_000;
@@ -202,9 +207,18 @@ export function startRecording(sources: RecordingSources): Recording {
   });
 
   let seenAt = 0;
+  /** From when on a proof begins another person's session. */
+  let tailEnds = Infinity;
   watch.person.onProof(() => {
-    if (clock.now() - seenAt >= SILENCE_MS) idly(() => capture.keyframe(), PICTURE_WITHIN_MS);
-    seenAt = clock.now();
+    const now = clock.now();
+    const afterTail = now >= tailEnds;
+    if (afterTail) {
+      tailEnds = Infinity;
+      // the session has to begin with this input: one that began with a later one would not have the picture
+      watch.person.tell();
+    }
+    if (afterTail || now - seenAt >= SILENCE_MS) idly(() => capture.keyframe(), PICTURE_WITHIN_MS);
+    seenAt = now;
     presence.reschedule();
     if (!presence.open()) watchOver();
   });
@@ -281,10 +295,10 @@ export function startRecording(sources: RecordingSources): Recording {
   /** Signals that no chunk has taken go by themselves after a while: soon where no socket has told them. */
   const again = guard(() => {
     if (phase !== 'recording') return;
+    timers.after(SIGNALS_UNSEEN_MS, again);
     const oldest = signals.oldest();
     const patience = presence.open() && signals.pending() < MANY_SIGNALS ? SIGNALS_SEEN_MS : SIGNALS_UNSEEN_MS;
     if (!leaving && oldest !== null && clock.now() - oldest >= patience) frames.signals([], 'signals');
-    timers.after(SIGNALS_UNSEEN_MS, again);
   });
 
   function exitBeacon(): number {
@@ -380,8 +394,8 @@ export function startRecording(sources: RecordingSources): Recording {
     note(kind, fields, urgent = false) {
       if (phase === 'over') return;
       signals.add(kind, fields, urgent);
-      // who comes after is another session, in this same page
-      if (kind === 'signout') idly(() => capture.keyframe(), PICTURE_WITHIN_MS);
+      // said again while nobody is there it changes nothing, as for the service
+      if (kind === 'signout') tailEnds = Math.min(tailEnds, clock.now() + SIGN_OUT_TAIL_MS);
     },
     pause(now) {
       paused = now;

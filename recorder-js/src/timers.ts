@@ -1,3 +1,5 @@
+import { guard } from './guard';
+
 /** Timers of a worker where there is one (they stay precise in hidden tabs), of the main thread otherwise. */
 export interface Timers {
   /** @returns cancels the timer */
@@ -6,7 +8,7 @@ export interface Timers {
 
 export const mainTimers: Timers = {
   after(ms, run) {
-    const id = setTimeout(run, ms);
+    const id = setTimeout(guard(run), ms);
     return () => clearTimeout(id);
   },
 };

@@ -1,3 +1,4 @@
+import { guard } from '../guard';
 import { mainTimers, type Timers } from '../timers';
 import { threadBody } from '../spool/thread';
 
@@ -77,7 +78,7 @@ export function startWorker(heard: Told, create: (url: string) => Worker = (url)
   function open() {
     const url = URL.createObjectURL(new Blob([`(${threadBody})()`], { type: 'text/javascript' }));
     worker = create(trusted(url));
-    worker.onmessage = told;
+    worker.onmessage = guard(told);
     worker.onerror = (event) => {
       event.preventDefault();
       lost();
@@ -101,7 +102,7 @@ export function startWorker(heard: Told, create: (url: string) => Worker = (url)
       after(ms, run) {
         if (!worker || !ready) return mainTimers.after(ms, run);
         const id = ++ids;
-        runs.set(id, { run, due: performance.now() + ms });
+        runs.set(id, { run: guard(run), due: performance.now() + ms });
         worker.postMessage({ id, ms });
         return () => {
           const timer = runs.get(id);

@@ -7,6 +7,8 @@ export interface Person extends Listening {
   /** The last trusted input, milliseconds since the origin; null where there was none. */
   proof(): number | null;
   onProof(run: () => void): void;
+  /** Inputs of one kind are told every 3 s: what is held back of them is told now. */
+  tell(): void;
 }
 
 type InputKind = 'pointer' | 'click' | 'scroll' | 'key' | 'touch';
@@ -72,16 +74,18 @@ export function watchPerson(signals: Signals, clock: Clock, window: Window): Per
     listen(window, ['touchmove'], trusted('touch')),
     listen(window, ['keydown'], trusted('key')),
   ];
-  signals.beforeTake(() => {
+  function tell() {
     for (const [kind, t] of held) {
       reported.set(kind, t);
       signals.add('input', { kind }, false, t);
     }
     held.clear();
-  });
+  }
+  signals.beforeTake(tell);
   return {
     proof: () => proof,
     onProof: (run) => void listeners.push(run),
+    tell,
     stop: stopAll(parts).stop,
   };
 }

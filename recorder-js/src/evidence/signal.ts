@@ -14,6 +14,8 @@ export interface Signal {
   readonly t: number;
   readonly k: Kind;
   readonly fields: Fields;
+  /** What the page gave with a mark, as JSON. */
+  readonly props: string | undefined;
 }
 
 const LONGEST = 1_024;
@@ -22,6 +24,7 @@ const LONG = new Set(['url', 'ref', 'title', 'path']);
 const URLS = new Set(['url', 'ref']);
 /** Bytes. A single signal must leave room for others in a header of 16 KB. */
 const LARGEST = 6_000;
+const TOO_LARGE = '{"dropped":"too large"}';
 
 /** Cut to a length, without NUL or lone surrogates, which the service refuses. */
 export function wellFormed(text: string, longest: number): string {
@@ -29,7 +32,17 @@ export function wellFormed(text: string, longest: number): string {
   return cut.replace(/\0/g, '').replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, (found) => (found.length === 2 ? found : '\uFFFD'));
 }
 
-function tidy(value: unknown, longest: number, depth: number): unknown {
+/** What an object says of itself, as for `JSON.stringify`: a date its ISO text, a URL its address. A set is a list, a map an object. */
+function said(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const { toJSON } = value as { toJSON?: unknown };
+  if (typeof toJSON === 'function') return toJSON.call(value);
+  if (value instanceof Set) return [...value];
+  return value instanceof Map ? Object.fromEntries(value) : value;
+}
+
+function tidy(given: unknown, longest: number, depth: number): unknown {
+  const value = said(given);
   if (typeof value === 'string') return wellFormed(value, longest);
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value === 'boolean' || value === null) return value;
@@ -43,6 +56,21 @@ function tidy(value: unknown, longest: number, depth: number): unknown {
   return result;
 }
 
+/**
+ * What a page hands over, as JSON, read at once: later it may have changed. Reading runs the page's own code (getters, proxies),
+ * which may throw: then a word instead.
+ *
+ * @returns undefined for what JSON does not know, such as a function
+ */
+export function propsText(given: unknown): string | undefined {
+  try {
+    const text = JSON.stringify(tidy(given, LONGEST, 0)) as string | undefined;
+    return text !== undefined && utf8Length(text) > LARGEST ? TOO_LARGE : text;
+  } catch {
+    return '{"dropped":"unreadable"}';
+  }
+}
+
 /** A signal as JSON, fit for the wire. */
 export function signalText(signal: Signal, urls: Urls): string {
   const fields: Fields = {};
@@ -50,9 +78,9 @@ export function signalText(signal: Signal, urls: Urls): string {
     if (value === undefined) continue;
     fields[name] = tidy(URLS.has(name) ? urls.ofView(String(value)) : value, LONG.has(name) ? LONGEST_URL : LONGEST, 0);
   }
-  const start = { n: signal.n, t: signal.t, k: signal.k };
-  const text = JSON.stringify({ ...start, ...fields });
-  if (utf8Length(text) <= LARGEST) return text;
-  const { props: _, ...rest } = fields;
-  return JSON.stringify({ ...start, ...rest, ...('props' in fields && { props: { dropped: 'too large' } }) });
+  const text = JSON.stringify({ n: signal.n, t: signal.t, k: signal.k, ...fields });
+  if (signal.props === undefined) return text;
+  const withProps = (props: string) => `${text.slice(0, -1)},"props":${props}}`;
+  const whole = withProps(signal.props);
+  return utf8Length(whole) <= LARGEST ? whole : withProps(TOO_LARGE);
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 import { fitting } from '../wire/header';
-import { type Fields, type Kind, type Signal, signalText } from './signal';
+import { type Fields, type Kind, propsText, type Signal, signalText } from './signal';
 import type { Urls } from '../site/urls';
 
 export interface Noted {
@@ -11,6 +11,7 @@ export interface Noted {
 /** Numbers signals and keeps them until a chunk's header has taken them. */
 export interface Signals {
   /**
+   * @param fields `props`, which a page hands over, are read at once; nothing of the page's own is kept
    * @param urgent also goes to the socket at once
    * @param t when it happened, if not now
    */
@@ -52,8 +53,9 @@ export function collectSignals(clock: Clock, urls: () => Urls): Signals {
     if (known === undefined) texts.set(signal, (known = signalText(signal, urls())));
     return known;
   }
-  function create(k: Kind, fields: Fields, t = clock.now()): Signal {
-    return { n: ++numbered, t, k, fields };
+  function create(k: Kind, { props: given, ...fields }: Fields, t = clock.now()): Signal {
+    const props = propsText(given);
+    return { n: ++numbered, t, k, fields, props };
   }
   return {
     add(kind, fields = {}, urgent = false, t) {

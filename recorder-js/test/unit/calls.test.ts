@@ -27,6 +27,13 @@ describe('a call', () => {
     expect(names()).toEqual([]);
     expect(warned.mock.calls).toEqual([[expect.stringContaining('give it the name as a string')]]);
   });
+  it('that is wrong says so once, whatever other call was wrong before', () => {
+    page.identify('');
+    page.track('');
+    page.identify('');
+    page.track('');
+    expect(warned.mock.calls).toEqual([[expect.stringContaining('identify()')], [expect.stringContaining('track()')]]);
+  });
   it('with a name or a number is recorded as text', () => {
     page.identify('ada');
     page.identify(0);

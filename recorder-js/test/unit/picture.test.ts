@@ -16,10 +16,15 @@ function typed() {
 }
 
 describe('a picture of the whole page', () => {
+  const posted: Blob[] = [];
   let page: Recorder;
   beforeEach(async () => {
     vi.useFakeTimers();
-    vi.stubGlobal('fetch', async () => new Response('{}'));
+    posted.length = 0;
+    vi.stubGlobal('fetch', async (_: string, init?: { body?: Blob }) => {
+      if (init?.body) posted.push(init.body);
+      return new Response('{}');
+    });
     vi.stubGlobal('WebSocket', undefined);
     page = createRecorder(window, doorsOf('https://replay.example/lastseen.js', 'key'));
     await vi.advanceTimersByTimeAsync(1_000);
@@ -28,7 +33,7 @@ describe('a picture of the whole page', () => {
   });
   afterEach(async () => {
     page.stop();
-    await vi.advanceTimersByTimeAsync(1);
+    await Promise.resolve();
     vi.useRealTimers();
     vi.unstubAllGlobals();
   });
@@ -45,9 +50,37 @@ describe('a picture of the whole page', () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(keyframe).toHaveBeenCalledTimes(1);
   });
-  it('is taken after somebody signed out, for who comes next', async () => {
+  it('is taken once, and soon, at the first sign of a person when the minute after signing out is over', async () => {
     page.signOut();
+    await vi.advanceTimersByTimeAsync(MINUTE - 100);
+    typed();
+    page.signOut();
+    await vi.advanceTimersByTimeAsync(99);
+    typed();
+    expect(keyframe).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    typed();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(keyframe).toHaveBeenCalledTimes(1);
+    typed();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    typed();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(keyframe).toHaveBeenCalledTimes(1);
+  });
+  it('has the session begin with that very input, though of one kind not every input is told', async () => {
+    page.signOut();
+    await vi.advanceTimersByTimeAsync(MINUTE - 100);
+    typed();
+    await vi.advanceTimersByTimeAsync(100);
+    typed();
+    await vi.advanceTimersByTimeAsync(500);
+    typed();
+    await vi.advanceTimersByTimeAsync(20_000);
+    vi.useRealTimers();
+    const all = (await Promise.all(posted.map((body) => body.text()))).join('');
+    const times = (kind: string) => [...all.matchAll(new RegExp(`"t":(\\d+),"k":"${kind}"`, 'g'))].map(([, t]) => Number(t));
+    const [signedOut] = times('signout');
+    expect(times('input').map((t) => t - signedOut!)).toEqual([MINUTE - 100, MINUTE, MINUTE + 500]);
   });
 });
