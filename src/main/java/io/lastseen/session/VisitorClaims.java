@@ -73,16 +73,16 @@ class VisitorClaims {
             // others hold all of them, or none is due
             .flatMap(first -> first.size() > 0 ? Uni.createFrom().item(first) : transaction.preparedQuery(CLAIM).execute(Tuple.of(most, null)))
             .flatMap(claimed -> {
-            Map<Key, Instant> firstSeen = new HashMap<>();
-            claimed.forEach(row -> firstSeen.put(new Key(row.getString("site_id"), row.getString("visitor_id")), row.getOffsetDateTime("first_seen_at").toInstant()));
-            if (firstSeen.isEmpty()) {
-                return Uni.createFrom().item(List.of());
-            }
-            List<Key> keys = List.copyOf(firstSeen.keySet());
-            return transaction.preparedQuery(MEMBERS)
-                .execute(Tuple.of(keys.stream().map(Key::site).toArray(String[]::new), keys.stream().map(Key::visitor).toArray(String[]::new)))
-                .map(members -> claims(firstSeen, members));
-        });
+                Map<Key, Instant> firstSeen = new HashMap<>();
+                claimed.forEach(row -> firstSeen.put(new Key(row.getString("site_id"), row.getString("visitor_id")), row.getOffsetDateTime("first_seen_at").toInstant()));
+                if (firstSeen.isEmpty()) {
+                    return Uni.createFrom().item(List.of());
+                }
+                List<Key> keys = List.copyOf(firstSeen.keySet());
+                return transaction.preparedQuery(MEMBERS)
+                    .execute(Tuple.of(keys.stream().map(Key::site).toArray(String[]::new), keys.stream().map(Key::visitor).toArray(String[]::new)))
+                    .map(members -> claims(firstSeen, members));
+            });
     }
 
     private static List<Claim> claims(Map<Key, Instant> firstSeen, RowSet<Row> members) {
