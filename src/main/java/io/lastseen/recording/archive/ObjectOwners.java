@@ -21,12 +21,18 @@ class ObjectOwners {
         select segment as object, case when bool_and(archived_at is not null) then max(archived_at) end as released
         from chunk where segment = any($1::text[]) group by segment""";
     static final String ARCHIVES = "select object, replaced_at as released from archive where object = any($1::text[])";
-    /** Only as a whole: a segment of which one chunk is needed after all keeps all its rows. */
+    /**
+     * Only as a whole: a segment of which one chunk is needed after all keeps all its rows. Needed is also what was archived with another
+     * session long ago, while a session that shares its page still waits to be archived: however long its archives could not be written.
+     */
     static final String FORGET_SEGMENTS = """
         with gone as (
             select o.segment from unnest($1::text[]) as o(segment)
             where not exists (select from chunk c where c.segment = o.segment
-                and (c.archived_at is null or c.archived_at > now() - $2::bigint * interval '1 millisecond'))
+                and (c.archived_at is null or c.archived_at > now() - $2::bigint * interval '1 millisecond'
+                    or exists (select from session_document d
+                        join archive_due q on q.site_id = d.site_id and q.kind = 'session' and q.id = d.session_id
+                        where d.site_id = c.site_id and d.document_id = c.document_id)))
         ), strays as (
             delete from stray s using gone where s.segment = gone.segment
         ), rows as (

@@ -216,12 +216,14 @@ public final class SimulatedArchiveStatements {
         }).toList())).on(ObjectOwners.ARCHIVES, (work, p) -> Answer.of(names(p, 0).flatMap(name -> work.where("archive", row -> row.has("object", name))
             .map(row -> Fields.of("object", name, "released", row.get("replaced_at")))).toList())
         ).on(ObjectOwners.FORGET_SEGMENTS, (work, p) -> {
-            List<Fields> gone = gone(work, p, "chunk", "segment", "archived_at");
+            List<Fields> gone = gone(work, p, "chunk", "segment", "archived_at", chunk -> work.where("session_document",
+                part -> part.has("site_id", chunk.get("site_id")) && part.has("document_id", chunk.get("document_id")))
+                .anyMatch(part -> work.row("archive_due", part.text("site_id"), "session", part.text("session_id")).isPresent()));
             gone.forEach(one -> Stream.of("stray", "chunk").forEach(table -> work.where(table, row -> row.has("segment", one.get("object"))).toList()
                 .forEach(row -> work.delete(table, row))));
             return Answer.of(gone);
         }).on(ObjectOwners.FORGET_ARCHIVES, (work, p) -> {
-            List<Fields> gone = gone(work, p, "archive", "object", "replaced_at");
+            List<Fields> gone = gone(work, p, "archive", "object", "replaced_at", archive -> false);
             gone.forEach(one -> work.where("archive", row -> row.has("object", one.get("object"))).toList().forEach(row -> work.delete("archive", row)));
             return Answer.of(gone);
         }).on(ObjectOwners.TURN, (work, p) -> {
@@ -232,8 +234,8 @@ public final class SimulatedArchiveStatements {
     }
 
     /** Those of the named of which no row is needed, or was until a short time ago. */
-    private static List<Fields> gone(Work work, Tuple p, String table, String object, String released) {
-        Predicate<Fields> needed = row -> row.lacks(released) || row.at(released).isAfter(work.nowPlusMillis(-p.getLong(1)));
+    private static List<Fields> gone(Work work, Tuple p, String table, String object, String released, Predicate<Fields> awaited) {
+        Predicate<Fields> needed = awaited.or(row -> row.lacks(released) || row.at(released).isAfter(work.nowPlusMillis(-p.getLong(1))));
         return names(p, 0).filter(name -> work.where(table, row -> row.has(object, name)).noneMatch(needed)).map(name -> Fields.of("object", name)).toList();
     }
 
