@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -26,8 +27,12 @@ class SiteRepository implements PanacheRepositoryBase<SiteRow, String> {
 
     /** Does nothing where the id is taken, by an earlier start or another replica starting now. */
     Uni<Void> addUnlessThere(Site site) {
-        return add(site).replaceWithVoid().onFailure().recoverWithUni(failure -> Panache.withSession(() -> findById(site.id()))
-                .chain(row -> row == null ? Uni.createFrom().failure(failure) : Uni.createFrom().voidItem()));
+        return there(site).chain(there -> there ? Uni.createFrom().voidItem() : add(site).replaceWithVoid().onFailure()
+                .recoverWithUni(failure -> there(site).chain(since -> since ? Uni.createFrom().voidItem() : Uni.createFrom().failure(failure))));
+    }
+
+    private Uni<Boolean> there(Site site) {
+        return Panache.withSession(() -> findById(site.id())).map(Objects::nonNull);
     }
 
     /** Locks the row, so that of two changes at once none undoes the other. Empty where there is no such site. */

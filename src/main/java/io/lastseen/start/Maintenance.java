@@ -2,6 +2,7 @@ package io.lastseen.start;
 
 import io.lastseen.recording.check.StoreCheck;
 import io.lastseen.recording.check.StoreReport;
+import io.lastseen.recording.erasure.RestoredErasures;
 import io.lastseen.recording.rebuild.Rebuild;
 import io.lastseen.recording.rebuild.Rebuilt;
 import io.quarkus.runtime.QuarkusApplication;
@@ -15,10 +16,12 @@ public class Maintenance implements QuarkusApplication {
     static final Set<String> COMMANDS = Set.of("fsck", "rebuild");
     private final StoreCheck check;
     private final Rebuild rebuild;
+    private final RestoredErasures erasures;
 
-    Maintenance(StoreCheck check, Rebuild rebuild) {
+    Maintenance(StoreCheck check, Rebuild rebuild, RestoredErasures erasures) {
         this.check = check;
         this.rebuild = rebuild;
+        this.erasures = erasures;
     }
 
     @Override
@@ -46,12 +49,14 @@ public class Maintenance implements QuarkusApplication {
             return 1;
         }
         Rebuilt done = rebuild.run().await().indefinitely();
+        int again = rebuild.tombstones().chain(erasures::eraseAgain).await().indefinitely();
         System.out.printf("""
             %,d sites, %,d archived sessions and %,d chunks of %,d segments restored
               held back as erased     %,d
+              erased again            %,d
               unreadable              %,d
             Sessions that were not archived yet are decided when Lastseen is started again.
-            """, done.sites(), done.sessions(), done.chunks(), done.segments(), done.erased(), done.unreadable());
+            """, done.sites(), done.sessions(), done.chunks(), done.segments(), done.erased(), again, done.unreadable());
         return done.unreadable() == 0 ? 0 : 1;
     }
 }

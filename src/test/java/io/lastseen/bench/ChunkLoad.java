@@ -31,7 +31,7 @@ final class ChunkLoad {
 
     public static void main(String[] args) throws IOException {
         ChunkLoad load = new ChunkLoad(Integer.parseInt(args[0]), Integer.parseInt(args[2]),
-            new FrameTemplate(args[1], Integer.parseInt(args[3]), args[6], false));
+            new FrameTemplate(args[1], Integer.parseInt(args[3]), new Visitors(args[6])::chunkAlone));
         for (Visits visits : load.all) {
             visits.next();
         }

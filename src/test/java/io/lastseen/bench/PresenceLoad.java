@@ -51,7 +51,7 @@ public final class PresenceLoad {
         names = new Visitors(args[5]);
         sockets = new PresenceSocket[visitors];
         vanishedAt = new long[visitors];
-        template = new FrameTemplate("/i/c?k=" + key, CHUNK_BYTES, args[5], true);
+        template = new FrameTemplate("/i/c?k=" + key, CHUNK_BYTES, names::chunk);
     }
 
     public static void main(String[] args) throws IOException {

@@ -51,6 +51,10 @@ public final class StoresApart implements AutoCloseable {
         return settings;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     public DatabaseAddress database() {
         return postgres.address();
     }

@@ -45,7 +45,8 @@ class ArchiveLoop {
         if (!stopping && running.compareAndSet(false, true)) {
             Uni.createFrom().voidItem().emitOn(workers).chain(() -> round.go(() -> stopping)).subscribe().with(done -> running.set(false), failure -> {
                 running.set(false);
-                LOG.warnf("Sessions could not be archived, they stay due: %s", failure);
+                // Where the service ends meanwhile, its connections do first.
+                LOG.logf(stopping ? Logger.Level.DEBUG : Logger.Level.WARN, "Sessions could not be archived, they stay due: %s", failure);
             });
         }
     }

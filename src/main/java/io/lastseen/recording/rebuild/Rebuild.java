@@ -79,7 +79,8 @@ public class Rebuild {
                     .map(read -> new Rebuilt(found, sessions, erased.get(), list.size(), read, unreadable.get())))));
     }
 
-    private Uni<JsonArray> tombstones() {
+    /** All that stand in the object store. */
+    public Uni<JsonArray> tombstones() {
         JsonArray tombstones = new JsonArray();
         return all("tombstones/").flatMap(list -> Multi.createFrom().iterable(list)
             .onItem().transformToUniAndConcatenate(one -> whole(one).invoke(bytes -> tombstones.add(bytes.toJsonObject())))

@@ -29,6 +29,18 @@ final class Ledger {
         }
     }
 
+    /** What is in it now. */
+    Ledger copy() {
+        Ledger copy = new Ledger();
+        copy.acknowledged.putAll(acknowledged);
+        return copy;
+    }
+
+    /** From now on nothing of that document is expected any more. */
+    void forget(String document) {
+        acknowledged.keySet().removeIf(key -> key.startsWith(document + "#"));
+    }
+
     int size() {
         return acknowledged.size();
     }
