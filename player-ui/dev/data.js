@@ -72,6 +72,8 @@ export const sessions = Array.from({ length: 73 }, (_, index) => {
     source: index % 3 ? 'google' : null,
     channel: index % 3 ? 'organic search' : 'direct',
     device: { class: index % 4 ? 'desktop' : 'mobile', browser: 'Chrome', os: index % 2 ? 'Windows' : 'Android' },
+    country: ['DE', 'FR', 'US', 'Unknown'][index % 4],
+    language: ['de', 'fr', 'en', 'Unknown'][index % 4],
     links: { self: `/api/v1/sessions/s${index}`, replay: `/sessions/s${index}` }
   };
 });

@@ -71,6 +71,8 @@ export interface BreakdownGroup extends Figures {
 
 export interface Breakdown {
   by: BreakdownBy;
+  /** What sessions are told apart by. */
+  definition: string;
   total: number;
   items: BreakdownGroup[];
   next: string | null;

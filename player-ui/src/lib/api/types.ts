@@ -59,6 +59,10 @@ export interface Session {
   source: string | null;
   channel: string | null;
   device: { class: string; browser: string | null; os: string | null } | null;
+  /** Two letters of ISO 3166-1, or Unknown. */
+  country: string;
+  /** As ISO 639 has it, or Unknown. */
+  language: string;
   links: { self: string; replay: string };
 }
 
@@ -164,7 +168,7 @@ export interface LiveItem {
   views: number;
   source: string | null;
   device: Session['device'];
-  country: string | null;
+  country: string;
 }
 
 export interface Live {

@@ -1,3 +1,5 @@
+import { countryName, languageName } from '$lib/format/place';
+
 /** What sessions have in common, by the API's parameter names: lists and numbers are narrowed by them alike. */
 export const traitNames = {
   entry: 'Entry page',
@@ -9,6 +11,8 @@ export const traitNames = {
   device: 'Device',
   browser: 'Browser',
   os: 'System',
+  country: 'Country',
+  language: 'Language',
   visitors: 'Visitors'
 } as const;
 
@@ -22,6 +26,11 @@ export const allTraits = Object.keys(traitNames) as Trait[];
 export function readTraits(query: URLSearchParams): Traits {
   const found = allTraits.map((trait) => [trait, query.getAll(trait).filter((value) => value !== '')] as const);
   return Object.fromEntries(found.filter(([, values]) => values.length > 0));
+}
+
+/** A trait's value as people call it. */
+export function traitWords(trait: Trait, value: string): string {
+  return trait === 'country' ? countryName(value) : trait === 'language' ? languageName(value) : value;
 }
 
 /** The traits without one value. */

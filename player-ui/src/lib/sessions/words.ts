@@ -1,8 +1,14 @@
 import type { Session } from '$lib/api/types';
+import { countryName, unknownPlace } from '$lib/format/place';
 
 /** A short name for a visitor, the same each time: the end of the id, which is what differs. */
 export function visitorName(id: string): string {
   return `Visitor ${id.slice(-6)}`;
+}
+
+/** "Germany"; null where nobody knows. */
+export function countryWords(country: string): string | null {
+  return country === unknownPlace ? null : countryName(country);
 }
 
 /** "Chrome on Windows, mobile"; null where nothing is known. A desktop goes without saying. */

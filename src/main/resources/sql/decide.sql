@@ -6,7 +6,7 @@ on conflict (site_id, id) do update set
     engaged_ms = excluded.engaged_ms, views = excluded.views, entry_path = excluded.entry_path,
     entry_title = excluded.entry_title, exit_path = excluded.exit_path, exit_title = excluded.exit_title,
     source = excluded.source, channel = excluded.channel, device = excluded.device, browser = excluded.browser,
-    os = excluded.os, returning_visitor = excluded.returning_visitor, reason = excluded.reason, detail = excluded.detail,
+    os = excluded.os, country = excluded.country, language = excluded.language, returning_visitor = excluded.returning_visitor, reason = excluded.reason, detail = excluded.detail,
     decided_at = excluded.decided_at, confidence = excluded.confidence, revision = excluded.revision,
     evidence = excluded.evidence, lanes = excluded.lanes, phase = excluded.phase,
     phase_since = excluded.phase_since, attentive_until = excluded.attentive_until, superseded_by = null,

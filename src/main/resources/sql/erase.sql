@@ -48,13 +48,13 @@ delete from asset_reference r using document d
 where d.site_id = $1 and d.id = any($2::text[]) and d.erased = '{(,)}' and r.site_id = $1 and r.document_id = d.id
 ;
 -- with site documents visitors pseudonym
-update document set agent = null, settled = true,
+update document set agent = null, country = null, language = null, settled = true,
     visitor_id = case when visitor_id = any($3::text[]) then $4::text else visitor_id end,
     tab_id = case when visitor_id = any($3::text[]) then $4::text else tab_id end
 where site_id = $1 and id = any($2::text[]) and erased = '{(,)}'
 ;
 -- with site sessions visitors pseudonym
--- Reason, times, paths, source and device are what numbers count.
+-- Reason, times, paths, source, country, language and device are what numbers count.
 update session set erased_at = now(), entry_title = '', exit_title = '', evidence = '[]', lanes = '[]',
     visitor_id = case when visitor_id = any($3::text[]) then $4::text else visitor_id end,
     ended_at = coalesce(ended_at, active_at), reason = coalesce(reason, 'stopped'), decided_at = coalesce(decided_at, now()),

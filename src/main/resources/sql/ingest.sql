@@ -2,14 +2,15 @@
 -- Rows come sorted, so that replicas lock in one order. Answers one row per chunk.
 with arriving_document as (
     -- Of an erased visitor only pages are taken that were opened afterwards.
-    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::int[], $30::bigint[])
-        as t(site_id, id, visitor_id, tab_id, origin_ms, agent, sequences, urgency, opened_ago_ms)
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::int[], $30::bigint[],
+                         $31::text[], $32::text[])
+        as t(site_id, id, visitor_id, tab_id, origin_ms, agent, sequences, urgency, opened_ago_ms, country, language)
     where not exists (select from erased_visitor e where e.site_id = t.site_id and e.visitor_id = t.visitor_id
         and e.erased_at > now() - t.opened_ago_ms * interval '1 millisecond')
 ), kept_document as (
-    insert into document as d (site_id, id, visitor_id, tab_id, day, origin_ms, agent, sequences, first_received_at, last_received_at)
+    insert into document as d (site_id, id, visitor_id, tab_id, day, origin_ms, agent, country, language, sequences, first_received_at, last_received_at)
     select site_id, id, visitor_id, tab_id, (now() at time zone 'utc')::date, origin_ms, nullif(agent, ''),
-           sequences::int4multirange, now(), now()
+           nullif(country, ''), nullif(language, ''), sequences::int4multirange, now(), now()
     from arriving_document order by site_id, id
     on conflict (site_id, id) do update
         set last_received_at = greatest(d.last_received_at, excluded.last_received_at),

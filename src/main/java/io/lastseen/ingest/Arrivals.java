@@ -1,5 +1,6 @@
 package io.lastseen.ingest;
 
+import io.lastseen.ingest.caller.Caller;
 import io.lastseen.wire.Frame;
 import io.lastseen.wire.Header;
 import io.lastseen.wire.WireSignal;
@@ -12,18 +13,17 @@ import java.util.Optional;
 final class Arrivals {
     /** Older on sending than this, and it was kept, whatever the flag says: a live chunk is sealed within 3 s. */
     private static final long LIVE_AGE_MS = 10_000;
-    private static final int AGENT = 512;
 
     private Arrivals() {
     }
 
     /** @param signals those of the frame that are worth a row */
-    static Arrival of(String site, Frame frame, List<WireSignal> signals, String agent) {
+    static Arrival of(String site, Frame frame, List<WireSignal> signals, Caller caller) {
         Header header = frame.header();
         boolean live = !frame.buffered() && frame.ageMs() < LIVE_AGE_MS;
         Optional<ArrivingChunk> chunk = header.span().map(span -> new ArrivingChunk(span.sequence(), frame.codec().code(),
             span.firstMs(), span.lastMs(), span.keyframe(), sha256(frame.body()), frame.body(), frame.headerLength()));
-        return of(document(site, header, frame.ageMs(), agent), chunk, evidence(header, signals, header.sentAtClientMs(frame.ageMs()), live));
+        return of(document(site, header, frame.ageMs(), caller), chunk, evidence(header, signals, header.sentAtClientMs(frame.ageMs()), live));
     }
 
     static Arrival of(ArrivingDocument document, Optional<ArrivingChunk> chunk, List<ArrivingEvidence> evidence) {
@@ -31,8 +31,8 @@ final class Arrivals {
     }
 
     /** @param ageMs how long the header had been sealed when it was sent */
-    static ArrivingDocument document(String site, Header header, long ageMs, String agent) {
-        return new ArrivingDocument(site, header.document(), header.visitor(), header.tab(), header.originMs(), cut(agent),
+    static ArrivingDocument document(String site, Header header, long ageMs, Caller caller) {
+        return new ArrivingDocument(site, header.document(), header.visitor(), header.tab(), header.originMs(), caller,
             header.atMs() + ageMs);
     }
 
@@ -40,11 +40,6 @@ final class Arrivals {
         return signals.stream()
             .map(s -> new ArrivingEvidence(s.n(), s.kind(), header.originMs() + s.atMs(), sentMs, live, s.body()))
             .toList();
-    }
-
-    private static String cut(String agent) {
-        String known = agent == null ? "" : agent.replaceAll("[^\\x20-\\x7e]", "");
-        return known.length() <= AGENT ? known : known.substring(0, AGENT);
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -1,5 +1,6 @@
 package io.lastseen.ingest;
 
+import io.lastseen.ingest.caller.Callers;
 import io.lastseen.site.Refusal;
 import io.lastseen.site.Site;
 import io.lastseen.wire.Frame;
@@ -24,13 +25,15 @@ class ChunkDoor {
     private final Intake intake;
     private final Lanes lanes;
     private final PostedHeartbeats heartbeats;
+    private final Callers callers;
 
-    ChunkDoor(DoorSettings settings, DoorRefusals refusals, Intake intake, Lanes lanes, PostedHeartbeats heartbeats) {
+    ChunkDoor(DoorSettings settings, DoorRefusals refusals, Intake intake, Lanes lanes, PostedHeartbeats heartbeats, Callers callers) {
         this.settings = settings;
         this.refusals = refusals;
         this.intake = intake;
         this.lanes = lanes;
         this.heartbeats = heartbeats;
+        this.callers = callers;
     }
 
     void open(@Observes Router router) {
@@ -41,7 +44,7 @@ class ChunkDoor {
     }
 
     private void take(HttpServerRequest request, Site site, Frame frame, Runnable release) {
-        Arrival arrival = Arrivals.of(site.id(), frame, heartbeats.worthARow(frame), request.getHeader("User-Agent"));
+        Arrival arrival = Arrivals.of(site.id(), frame, heartbeats.worthARow(frame), callers.of(request));
         if (arrival.isEmpty()) {
             release.run();
             answer(request, site, new Outcome.Duplicate());

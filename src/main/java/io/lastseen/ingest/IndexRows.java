@@ -62,7 +62,7 @@ final class IndexRows {
         add(tuple, rows, String[]::new, row -> row.document.visitor());
         add(tuple, rows, String[]::new, row -> row.document.tab());
         add(tuple, rows, Long[]::new, row -> row.document.originMs());
-        add(tuple, rows, String[]::new, row -> row.document.agent());
+        add(tuple, rows, String[]::new, row -> row.document.caller().agent());
         add(tuple, rows, String[]::new, row -> multirange(row.sequences));
         add(tuple, rows, Integer[]::new, row -> row.urgency.ordinal());
         add(tuple, placed, String[]::new, one -> one.getKey().site());
@@ -87,6 +87,8 @@ final class IndexRows {
         tuple.addLong(routineMs);
         add(tuple, placed, Integer[]::new, one -> one.getValue().chunk.headerLength());
         add(tuple, rows, Long[]::new, row -> row.document.openedAgoMs());
+        add(tuple, rows, String[]::new, row -> row.document.caller().country());
+        add(tuple, rows, String[]::new, row -> row.document.caller().language());
         return tuple;
     }
 

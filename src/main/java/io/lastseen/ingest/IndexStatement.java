@@ -22,7 +22,7 @@ import java.util.Map;
 @ApplicationScoped
 class IndexStatement {
     static final String SQL = read("/sql/ingest.sql");
-    static final String RESTORE = SQL.replace("now()", "$31::timestamptz").replace("left join chunk c on", "join chunk c on");
+    static final String RESTORE = SQL.replace("now()", "$33::timestamptz").replace("left join chunk c on", "join chunk c on");
     private final Pool pool;
     private final CommitSettings settings;
     private final Partitions partitions;

@@ -1,5 +1,7 @@
 package io.lastseen.ingest;
 
+import io.lastseen.ingest.caller.Caller;
+import io.lastseen.ingest.caller.Callers;
 import io.lastseen.site.Site;
 import io.lastseen.wire.Header;
 import io.lastseen.wire.HeaderParser;
@@ -31,6 +33,7 @@ class PresenceDoor {
     private final DoorSettings settings;
     private final Doorkeeper keeper;
     private final DoorRefusals refusals;
+    private final Callers callers;
     private final Lanes lanes;
     private final Replica replica;
     private final Clock clock;
@@ -41,10 +44,11 @@ class PresenceDoor {
     private final Set<ServerWebSocket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    PresenceDoor(DoorSettings settings, Doorkeeper keeper, DoorRefusals refusals, Lanes lanes, Replica replica, Clock clock, Vertx vertx) {
+    PresenceDoor(DoorSettings settings, Doorkeeper keeper, DoorRefusals refusals, Callers callers, Lanes lanes, Replica replica, Clock clock, Vertx vertx) {
         this.settings = settings;
         this.keeper = keeper;
         this.refusals = refusals;
+        this.callers = callers;
         this.lanes = lanes;
         this.replica = replica;
         this.clock = clock;
@@ -85,15 +89,15 @@ class PresenceDoor {
             return;
         }
         Site site = ((Doorkeeper.Answer.Welcome) answer).site();
-        String agent = request.getHeader("User-Agent");
+        Caller caller = callers.of(request);
         request.toWebSocket().onSuccess(socket -> {
             InFlight.end(request);
-            listen(socket, site, agent);
+            listen(socket, site, caller);
         });
     }
 
-    private void listen(ServerWebSocket socket, Site site, String agent) {
-        Conversation conversation = new Conversation(socket, site, agent);
+    private void listen(ServerWebSocket socket, Site site, Caller caller) {
+        Conversation conversation = new Conversation(socket, site, caller);
         socket.frameHandler(conversation::frame);
         socket.pongHandler(pong -> conversation.heard());
         socket.exceptionHandler(broken -> conversation.broken = true);
@@ -119,14 +123,14 @@ class PresenceDoor {
     private final class Conversation {
         private final ServerWebSocket socket;
         private final Site site;
-        private final String agent;
+        private final Caller caller;
         private Channel channel;
         private boolean broken;
 
-        Conversation(ServerWebSocket socket, Site site, String agent) {
+        Conversation(ServerWebSocket socket, Site site, Caller caller) {
             this.socket = socket;
             this.site = site;
-            this.agent = agent;
+            this.caller = caller;
         }
 
         void heard() {
@@ -158,7 +162,7 @@ class PresenceDoor {
                     socket.close(POLICY, "The first message lacks 'c'");
                     return;
                 }
-                channel = new Channel(socket, Arrivals.document(site.id(), header, 0, agent), header.channel(), replica, clock);
+                channel = new Channel(socket, Arrivals.document(site.id(), header, 0, caller), header.channel(), replica, clock);
                 channels.add(channel);
                 lanes.submit(channel.opened(header));
             } else if (channel.speaksFor(header)) {

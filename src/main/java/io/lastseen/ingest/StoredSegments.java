@@ -1,5 +1,6 @@
 package io.lastseen.ingest;
 
+import io.lastseen.ingest.caller.Caller;
 import io.lastseen.recording.IndexedChunk;
 import io.lastseen.recording.SegmentReader;
 import io.lastseen.recording.format.UnreadableObject;
@@ -23,8 +24,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Gives chunks that lie in segments their rows again, with the statement they were first written with. What was sealed with
- * them comes back: who and which page, times, evidence, marks. What was not is lost: the browser's name, and signals that
- * came without a chunk.
+ * them comes back: who and which page, times, evidence, marks. What was not is lost: the browser's name and language, the
+ * country, and signals that came without a chunk.
  */
 @ApplicationScoped
 class StoredSegments implements SegmentRestorer {
@@ -77,7 +78,7 @@ class StoredSegments implements SegmentRestorer {
             Parsed<Frame> parsed = frames.stored(sealed, chunk.headerLength(), chunk.codec());
             if (parsed instanceof Parsed.Accepted<Frame> accepted) {
                 Frame frame = accepted.value();
-                return Optional.of(Arrivals.of(chunk.site(), frame, frame.header().signals(), ""));
+                return Optional.of(Arrivals.of(chunk.site(), frame, frame.header().signals(), Caller.UNKNOWN));
             }
             LOG.errorf("Chunk %d of document %s in %s has a header that cannot be read", chunk.sequence(), chunk.document(), segment.name());
         } catch (UnreadableObject damaged) {

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record Breakdown(
         @Schema(description = "Null: all sites", examples = "demo", nullable = true) String site,
         @Schema(examples = "channel") String by,
+        @Schema(description = "What sessions are told apart by, in a sentence") String definition,
         @Schema(examples = "2026-05-01T00:00:00.000Z") Instant from,
         @Schema(examples = "2026-05-31T00:00:00.000Z") Instant to,
         @Schema(description = "How many groups there are", examples = "14") long total,

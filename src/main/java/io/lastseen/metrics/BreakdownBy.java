@@ -8,16 +8,23 @@ import java.util.stream.Collectors;
 
 /** What sessions are told apart by. The names are those of the parameters that narrow lists to one of the groups. */
 enum BreakdownBy {
-    ENTRY("entry_path"),
-    EXIT("exit_path"),
-    PAGE("path"),
-    SOURCE("source"),
-    CHANNEL("channel"),
-    DEVICE("device"),
-    BROWSER("browser"),
-    OS("os"),
-    VISITORS("case when returning_visitor then 'returning' else 'new' end"),
-    REASON("coalesce(reason, 'open')");
+    ENTRY("entry_path", "The path of a session's first view."),
+    EXIT("exit_path", "The path of the view in use when a session ended."),
+    PAGE("path", "The paths a session saw; it counts for each of them."),
+    SOURCE("source", "Where a session came from, by its first view: campaign, click id, referrer, else direct."),
+    CHANNEL("channel", "By which way a session came: the first rule that fits its source and its campaign's medium."),
+    DEVICE("device", "Desktop, mobile, tablet or other, as the browser calls itself (User-Agent)."),
+    BROWSER("browser", "As it calls itself (User-Agent)."),
+    OS("os", "The operating system, as the browser calls it (User-Agent)."),
+    COUNTRY(
+            "country",
+            "Where the network address is registered from which a session's first page was sent; two letters of ISO 3166-1."
+                    + " Looked up as it arrives: the address is not kept. Unknown for private addresses."),
+    LANGUAGE("language", "The one the browser asks for first (Accept-Language), without its region, by ISO 639."),
+    VISITORS(
+            "case when returning_visitor then 'returning' else 'new' end",
+            "Whether a session is the first of its visitor id."),
+    REASON("coalesce(reason, 'open')", "Why a session ended, or open.");
 
     private static final String SESSIONS =
             "select *, %s as key, views as shown, engaged_ms as spent_ms, duration_ms as time_ms from fact";
@@ -40,9 +47,11 @@ enum BreakdownBy {
             from fact f cross join lateral jsonb_array_elements(f.pages) as p(page)""";
 
     private final String expression;
+    private final String definition;
 
-    BreakdownBy(String expression) {
+    BreakdownBy(String expression, String definition) {
         this.expression = expression;
+        this.definition = definition;
     }
 
     /** @throws io.lastseen.problem.ProblemException 400 */
@@ -60,6 +69,10 @@ enum BreakdownBy {
 
     String text() {
         return name().toLowerCase();
+    }
+
+    String definition() {
+        return definition;
     }
 
     /** The set of facts with their group as {@code key}. @param counted facts are what sessions were counted as */

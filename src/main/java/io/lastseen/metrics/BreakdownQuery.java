@@ -114,6 +114,7 @@ class BreakdownQuery {
         return new Breakdown(
                 scope.site().orElse(null),
                 by.text(),
+                by.definition(),
                 scope.period().from(),
                 scope.period().to(),
                 total,

@@ -31,6 +31,8 @@ record Contribution(
         String device,
         String browser,
         String os,
+        String country,
+        String language,
         boolean cameBack,
         long views,
         long engagedMs,
@@ -60,6 +62,8 @@ record Contribution(
                 row.getString("device"),
                 row.getString("browser"),
                 row.getString("os"),
+                row.getString("country"),
+                row.getString("language"),
                 row.getBoolean("came_back"),
                 row.getInteger("views"),
                 row.getLong("engaged_ms"),
@@ -91,6 +95,8 @@ record Contribution(
             case DEVICE -> device;
             case BROWSER -> browser;
             case OS -> os;
+            case COUNTRY -> country;
+            case LANGUAGE -> language;
             case VISITORS -> cameBack ? "returning" : "new";
             case REASON -> reason;
             case PAGE -> throw new IllegalArgumentException("a session has many pages");

@@ -85,6 +85,7 @@ class RollupNumbers {
         return new Breakdown(
                 opened.scope().site().orElse(null),
                 by.text(),
+                by.definition(),
                 opened.scope().period().from(),
                 opened.scope().period().to(),
                 total,

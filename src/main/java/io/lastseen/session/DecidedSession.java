@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param events   what this decision tells, in order
  * @param marks    evidence of kind mark within the session, with its instant
  */
-record DecidedSession(Judgement judgement, Optional<DecidedEnd> end, int revision, boolean changed, Views views, Device device,
+record DecidedSession(Judgement judgement, Optional<DecidedEnd> end, int revision, boolean changed, Views views, Device device, Whereabouts whereabouts,
                       Attribution attribution, List<Mark> marks, List<EventType> events) {
 
     /** @param endedAt as first decided: a clock that is known a little better later is no new verdict */

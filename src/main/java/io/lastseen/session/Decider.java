@@ -85,7 +85,8 @@ final class Decider {
             .orElse(known.filter(KnownSession::ended).isPresent());
         int revision = known.map(KnownSession::revision).orElse(0) + (changed ? 1 : 0);
         Views views = Views.of(judgement, history, end.map(DecidedEnd::endedAt).orElse(now));
-        return new DecidedSession(judgement, end, revision, changed, views, device(judgement, history), attribution(judgement, history),
+        List<StoredDocument> pages = history.documents().stream().filter(document -> judgement.documentIds().contains(document.id())).toList();
+        return new DecidedSession(judgement, end, revision, changed, views, device(pages), Whereabouts.of(pages), attribution(judgement, history),
             marks(judgement, history), EventType.of(judgement, known, changed));
     }
 
@@ -94,9 +95,8 @@ final class Decider {
             && old.endedAt().filter(at -> Duration.between(at, verdict.endedAt()).abs().compareTo(SAME_END) < 0).isPresent();
     }
 
-    private Device device(Judgement judgement, VisitorHistory history) {
-        return history.documents().stream().filter(document -> judgement.documentIds().contains(document.id()))
-            .map(StoredDocument::agent).findFirst().map(devices).orElseGet(() -> devices.apply(""));
+    private Device device(List<StoredDocument> pages) {
+        return pages.stream().map(StoredDocument::agent).findFirst().map(devices).orElseGet(() -> devices.apply(""));
     }
 
     private Attribution attribution(Judgement judgement, VisitorHistory history) {

@@ -34,7 +34,7 @@ public record Live(
         @Schema(description = "The view in use") String path, String title,
         @Schema(description = "When the state began") Instant since,
         Instant startedAt, int views, String source, SessionView.DeviceView device,
-        @Schema(description = "Null: not known", nullable = true) String country,
+        @Schema(description = "Two letters of ISO 3166-1, or Unknown", examples = "DE") String country,
         SessionView.Links links) {
     }
 }

@@ -90,7 +90,7 @@ class LiveQueries {
         return new LiveItem(id, row.getString("site_id"), row.getString("visitor_id"), row.getString("now_state"),
             row.getString("exit_path"), row.getString("exit_title"), row.getOffsetDateTime("now_since").toInstant(),
             row.getOffsetDateTime("started_at").toInstant(), row.getInteger("views"), row.getString("source"),
-            new DeviceView(row.getString("device"), row.getString("browser"), row.getString("os")), null,
+            new DeviceView(row.getString("device"), row.getString("browser"), row.getString("os")), row.getString("country"),
             new Links("/api/v1/sessions/" + id, "/sessions/" + id));
     }
 }

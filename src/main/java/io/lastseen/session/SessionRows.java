@@ -122,6 +122,7 @@ final class SessionRows {
             .put("exit_path", exit.map(View::path).orElse("")).put("exit_title", exit.map(View::title).orElse(""))
             .put("source", session.attribution().source()).put("channel", session.attribution().channel())
             .put("device", session.device().kind()).put("browser", session.device().browser()).put("os", session.device().os())
+            .put("country", session.whereabouts().country()).put("language", session.whereabouts().language())
             .put("returning_visitor", decided.history().firstSeenAt().isBefore(judgement.startedAt().minus(Duration.ofMinutes(1))))
             .put("reason", judgement.verdict().map(v -> v.reason().text()).orElse(null))
             .put("detail", judgement.verdict().flatMap(v -> v.detail()).orElse(null))

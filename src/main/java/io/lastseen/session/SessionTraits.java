@@ -24,10 +24,12 @@ public record SessionTraits(
     @QueryParam("device") @Parameter(description = "desktop, mobile, tablet or other") List<String> device,
     @QueryParam("browser") @Parameter(example = "Firefox") List<String> browser,
     @QueryParam("os") @Parameter(example = "Windows") List<String> os,
+    @QueryParam("country") @Parameter(description = "Two letters of ISO 3166-1, or Unknown", example = "DE") List<String> country,
+    @QueryParam("language") @Parameter(description = "As ISO 639 has it, or Unknown", example = "de") List<String> language,
     @QueryParam("visitors") @Parameter(description = "new or returning") List<String> visitors) {
     /** All sessions. */
     public static final SessionTraits ANY = new SessionTraits(
-        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     private static final Set<String> KINDS_OF_VISITORS = Set.of("new", "returning");
     private static final int MOST_VALUES = 50;
@@ -59,6 +61,8 @@ public record SessionTraits(
         wanted.put(Trait.DEVICE, given("device", device));
         wanted.put(Trait.BROWSER, given("browser", browser));
         wanted.put(Trait.OS, given("os", os));
+        wanted.put(Trait.COUNTRY, given("country", country));
+        wanted.put(Trait.LANGUAGE, given("language", language));
         wanted.put(Trait.VISITORS, given("visitors", visitors));
         if (!KINDS_OF_VISITORS.containsAll(wanted.get(Trait.VISITORS))) {
             throw wrong("visitors", "is new or returning");

@@ -25,6 +25,8 @@ public record SessionView(
     @Schema(examples = "google") String source,
     @Schema(examples = "organic search") String channel,
     DeviceView device,
+    @Schema(description = "Two letters of ISO 3166-1, or Unknown", examples = "DE") String country,
+    @Schema(description = "The one the browser asks for first, by ISO 639, or Unknown", examples = "de") String language,
     @Schema(description = "The session that ran into the longest life, where this one goes on with its visit; else null") String previous,
     Links links) {
 

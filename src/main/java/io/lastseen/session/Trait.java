@@ -14,6 +14,8 @@ enum Trait {
     DEVICE(Trait::exact, "s.device"),
     BROWSER(Trait::exact, "s.browser"),
     OS(Trait::exact, "s.os"),
+    COUNTRY(Trait::exact, "s.country"),
+    LANGUAGE(Trait::exact, "s.language"),
     VISITORS(Trait::exact, "case when s.returning_visitor then 'returning' else 'new' end");
 
     private final Comparison comparison;

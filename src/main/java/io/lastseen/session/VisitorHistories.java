@@ -36,7 +36,8 @@ class VisitorHistories {
             where own.site_id = d.site_id and own.document_id = d.id and heard.last_received_at > now() - interval '26 hours'))
         """;
     private static final String DOCUMENTS = """
-        select d.site_id, d.visitor_id, d.id, d.tab_id, d.origin_ms, coalesce(d.agent, '') as agent
+        select d.site_id, d.visitor_id, d.id, d.tab_id, d.origin_ms, coalesce(d.agent, '') as agent,
+            coalesce(d.country, '') as country, coalesce(d.language, '') as language
         from unnest($1::text[], $2::text[]) as v(site_id, visitor_id)
         cross join lateral (select * from document o where o.site_id = v.site_id and o.visitor_id = v.visitor_id offset 0) d where
         """ + HEARD + "order by d.first_received_at";
@@ -95,7 +96,7 @@ class VisitorHistories {
             claim.ids().forEach(id -> byId.put(new Key(claim.due().site(), id), history));
         }
         documents.forEach(row -> byId.get(key(row)).documents().add(new StoredDocument(row.getString("id"), row.getString("visitor_id"),
-            row.getString("tab_id"), row.getLong("origin_ms"), row.getString("agent"))));
+            row.getString("tab_id"), row.getLong("origin_ms"), row.getString("agent"), row.getString("country"), row.getString("language"))));
         evidence.forEach(row -> byId.get(key(row)).evidence().add(evidence(row)));
         sessions.forEach(row -> byId.get(key(row)).known().add(session(row)));
         return histories;

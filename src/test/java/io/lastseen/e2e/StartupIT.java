@@ -107,6 +107,13 @@ class StartupIT {
     }
 
     @Test
+    void a_database_of_countries_that_is_none() throws Exception {
+        Path file = Files.writeString(folder.resolve("countries.csv"), "1.0.0.0,1.0.0.255,AU\n");
+
+        assertRefused(stores("lastseen.country.database", file.toString()), "lastseen.country.database must be", "countries.csv cannot be read");
+    }
+
+    @Test
     void a_setting_that_is_not_valid() {
         assertRefused(stores("lastseen.objects.timeout", "soon"), "lastseen.objects.timeout", "docs/settings.md");
     }

@@ -1,6 +1,7 @@
 package io.lastseen.ingest;
 
 import io.lastseen.Workers;
+import io.lastseen.ingest.caller.Callers;
 import io.lastseen.recording.SegmentNames;
 import io.lastseen.recording.SegmentStore;
 import io.lastseen.recording.store.ObjectPutter;
@@ -21,6 +22,7 @@ class BenchmarkDoors {
     private final DoorRefusals refusals;
     private final Admission admission;
     private final PostedHeartbeats heartbeats;
+    private final Callers callers;
     private final SegmentNames names;
     private final IndexStatement index;
     private final Workers workers;
@@ -28,12 +30,13 @@ class BenchmarkDoors {
     private final Router router;
 
     BenchmarkDoors(DoorSettings settings, Doorkeeper keeper, DoorRefusals refusals, Admission admission, PostedHeartbeats heartbeats,
-                   SegmentNames names, IndexStatement index, Workers workers, Vertx vertx, Router router) {
+                   Callers callers, SegmentNames names, IndexStatement index, Workers workers, Vertx vertx, Router router) {
         this.settings = settings;
         this.keeper = keeper;
         this.refusals = refusals;
         this.admission = admission;
         this.heartbeats = heartbeats;
+        this.callers = callers;
         this.names = names;
         this.index = index;
         this.workers = workers;
@@ -48,7 +51,7 @@ class BenchmarkDoors {
             return objects.put(name, content);
         };
         new ChunkDoor(new Prefixed(settings, prefix), refusals, new Intake(settings, keeper, refusals, admission, vertx),
-            new Lanes(new SegmentStore(counted), names, index, commit, workers), heartbeats).open(router);
+            new Lanes(new SegmentStore(counted), names, index, commit, workers), heartbeats, callers).open(router);
     }
 
     /** The ceiling: lets in, reads the body, forgets it. */

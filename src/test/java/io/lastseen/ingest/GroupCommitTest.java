@@ -2,6 +2,7 @@ package io.lastseen.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastseen.ingest.caller.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgException;
@@ -167,6 +168,6 @@ class GroupCommitTest {
     }
 
     private static ArrivingDocument document(String visitor) {
-        return new ArrivingDocument("site", "document-" + visitor, visitor, "tab", 0, "", 0);
+        return new ArrivingDocument("site", "document-" + visitor, visitor, "tab", 0, Caller.UNKNOWN, 0);
     }
 }

@@ -1,5 +1,6 @@
 package io.lastseen.ingest;
 
+import io.lastseen.ingest.caller.Caller;
 import io.lastseen.recording.SegmentNames;
 import io.lastseen.recording.SegmentStore;
 import io.lastseen.recording.rebuild.SegmentRestorer;
@@ -83,7 +84,7 @@ public final class SimulatedDoor {
             throw new AssertionError("the simulated recorder speaks badly: " + frames.parse(body));
         }
         Frame frame = accepted.value();
-        lanes.submit(Arrivals.of(site, frame, frame.header().signals(), "")).thenAccept(outcome -> {
+        lanes.submit(Arrivals.of(site, frame, frame.header().signals(), Caller.UNKNOWN)).thenAccept(outcome -> {
             admission.release(site, body.length);
             bytes -= body.length;
             told.accept(reply(outcome));

@@ -34,7 +34,7 @@ public final class SimulatedIngestStatements {
     public static Statements in(Statements statements) {
         return statements
             .on(IndexStatement.SQL, (work, p) -> ingest(work, p, work.now(), false))
-            .on(IndexStatement.RESTORE, (work, p) -> ingest(work, p, p.getOffsetDateTime(30), true))
+            .on(IndexStatement.RESTORE, (work, p) -> ingest(work, p, p.getOffsetDateTime(32), true))
             .on(Partitions.AHEAD, (work, p) -> Answer.of(IntStream.rangeClosed(-1, 7)
                 .mapToObj(days -> Fields.of("day", work.today().plusDays(days))).toList()))
             .on(Partitions.OF_DOCUMENTS, SimulatedIngestStatements::daysOfDocuments)
@@ -125,15 +125,19 @@ public final class SimulatedIngestStatements {
                 continue;
             }
             Ranges sequences = Ranges.parse(strings(p, 6)[i]);
-            String agent = strings(p, 5)[i];
             Fields row = Fields.of("site_id", strings(p, 0)[i], "id", strings(p, 1)[i], "visitor_id", strings(p, 2)[i], "tab_id", strings(p, 3)[i],
-                "day", now.toLocalDate(), "origin_ms", longs(p, 4)[i], "sequences", sequences, "agent", agent.isEmpty() ? null : agent,
+                "day", now.toLocalDate(), "origin_ms", longs(p, 4)[i], "sequences", sequences, "agent", orNull(strings(p, 5)[i]),
+                "country", orNull(strings(p, 30)[i]), "language", orNull(strings(p, 31)[i]),
                 "first_received_at", now, "last_received_at", now, "settled", false, "erased", Ranges.NONE);
             kept.put(row.text("site_id") + '|' + row.text("id"), work.upsert("document", row, old -> old.with(
                 "last_received_at", old.at("last_received_at").isAfter(now) ? old.at("last_received_at") : now,
                 "sequences", old.ranges("sequences").plus(sequences))));
         }
         return kept;
+    }
+
+    private static String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static Fields due(Fields document, OffsetDateTime now) {

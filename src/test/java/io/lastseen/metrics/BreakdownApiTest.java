@@ -63,6 +63,22 @@ class BreakdownApiTest {
     }
 
     @Test
+    void countries_and_languages_are_told_apart_and_narrow_numbers_and_lists() {
+        visits.add(visit("a", 0).over("/").in("DE", "de"), visit("b", 1).over("/").in("DE", "tr"), visit("c", 2).over("/"));
+
+        breakdown("country")
+                .body("items.key", equalTo(List.of("DE", "Unknown")))
+                .body("items.sessions", equalTo(List.of(2, 1)))
+                .body("definition", containsString("the address is not kept"));
+        breakdown("language").body("items.key", equalTo(List.of("Unknown", "de", "tr")));
+        asked().queryParam("country", "DE").queryParam("language", "tr").get("/api/v1/sessions")
+                .then().statusCode(200).body("items.id", equalTo(List.of(site + "-b"))).body("items[0].country", equalTo("DE"));
+        asked().queryParam("country", "Unknown").get("/api/v1/metrics/overview").then().statusCode(200).body("sessions", equalTo(1));
+        String funnel = TestFunnels.create(site, false, "/", "/cart");
+        asked().queryParam("country", "DE").get("/api/v1/funnels/" + funnel + "/report").then().statusCode(200).body("sessions", equalTo(2));
+    }
+
+    @Test
     void the_period_before_stands_beside_each_group() {
         Instant before = NOON.minus(Duration.ofHours(3));
         visits.add(visit("now", 0).over("/"), Visit.closed(site, site + "-before", before, Duration.ofMinutes(1)).over("/"));

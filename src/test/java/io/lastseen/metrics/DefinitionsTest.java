@@ -18,6 +18,9 @@ class DefinitionsTest {
             assertThat(document)
                     .contains("| `" + definition.number() + "` | " + definition.unit() + " | " + definition.text() + " |");
         }
+        for (BreakdownBy by : BreakdownBy.values()) {
+            assertThat(document).contains("| `" + by.text() + "` | " + by.definition() + " |");
+        }
         for (FunnelMode mode : FunnelMode.values()) {
             assertThat(document).contains(FunnelDefinition.texts(mode).values());
         }

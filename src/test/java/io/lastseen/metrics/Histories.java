@@ -14,6 +14,8 @@ final class Histories {
     private static final String[] PATTERNS = {"/", "/a", "/b", "/p/*", "/*", "/p/*/x", "/p/1", "/*/1"};
     private static final String[] EVENTS = {"purchase", "signup"};
     private static final String[] ELEMENTS = {"{\"id\":\"buy\"}", "{\"id\":\"more\",\"label\":\"More\"}"};
+    private static final String[] COUNTRIES = {"DE", "FR", "BR", "Unknown"};
+    private static final String[] LANGUAGES = {"de", "fr", "Unknown"};
     private static final String[] REASONS = {"closed", "left", "parked", "idle", "lost", "crashed"};
 
     private final RandomGenerator random;
@@ -51,6 +53,7 @@ final class Histories {
                 .by("visitor-" + random.nextInt(8))
                 .engaged(random.nextInt(5_000, 15_001))
                 .ended(one(REASONS))
+                .in(one(COUNTRIES), one(LANGUAGES))
                 .with(happenings(start));
         return switch (random.nextInt(12)) {
             case 0 -> visit.notCounted();

@@ -56,7 +56,7 @@ class LakeAgreesTest {
     Path folder;
 
     @Test
-    void funnels_drop_off_and_channels_counted_from_files_are_those_of_the_api_also_after_sessions_were_amended() throws Exception {
+    void funnels_drop_off_and_traits_counted_from_files_are_those_of_the_api_also_after_sessions_were_amended() throws Exception {
         String site = TestSites.create("Lake");
         String funnel = TestFunnels.create(site, true, FUNNEL);
         List<Visit> visits = new Histories(new SplittableRandom(7))
@@ -88,10 +88,12 @@ class LakeAgreesTest {
             assertThat(lake.count("select count(*) from sessions")).isEqualTo(counted(site));
             assertThat(lake.reached(FUNNEL)).isEqualTo(api("/api/v1/funnels/" + funnel + "/report" + period).getList("steps.reached", Long.class));
             assertThat(lake.dropOff()).isCloseTo(api("/api/v1/metrics/overview" + period).getDouble("dropOff.rate"), within(1e-6));
-            JsonPath channels = api("/api/v1/metrics/breakdown" + period + "&by=channel");
-            assertThat(lake.sessionsBy("channel")).hasSizeGreaterThan(1).isEqualTo(Map.ofEntries(channels.getList("items", Map.class).stream()
-                    .map(item -> Map.entry((String) item.get("key"), ((Number) item.get("sessions")).longValue()))
-                    .toArray(Map.Entry[]::new)));
+            for (String trait : List.of("channel", "country", "language")) {
+                JsonPath groups = api("/api/v1/metrics/breakdown" + period + "&by=" + trait);
+                assertThat(lake.sessionsBy(trait)).hasSizeGreaterThan(1).isEqualTo(Map.ofEntries(groups.getList("items", Map.class).stream()
+                        .map(item -> Map.entry((String) item.get("key"), ((Number) item.get("sessions")).longValue()))
+                        .toArray(Map.Entry[]::new)));
+            }
         }
     }
 

@@ -94,6 +94,8 @@ class NumbersAgreeTest {
     private void agreeOnBreakdowns(Funnel funnel, List<Visit> visits) {
         agreeOnBreakdown(BreakdownBy.ENTRY, Visit::entry, funnel, visits);
         agreeOnBreakdown(BreakdownBy.EXIT, Visit::exit, funnel, visits);
+        agreeOnBreakdown(BreakdownBy.COUNTRY, Visit::country, funnel, visits);
+        agreeOnBreakdown(BreakdownBy.LANGUAGE, Visit::language, funnel, visits);
         agreeOnBreakdown(BreakdownBy.REASON, v -> v.reason() == null ? "open" : v.reason(), funnel, visits);
     }
 

@@ -10,6 +10,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -41,14 +43,16 @@ class RollupsTest {
             "engaged_ms = engaged_ms + 4321, ended_at = ended_at + interval '7 seconds'",
             "started_at = started_at - interval '40 minutes'",
             "entry_path = '/late', channel = 'referral', returning_visitor = true",
+            "country = 'IS', language = 'is'",
             "visitor_id = 'visitor-1'",
             "counted = false",
             "superseded_by = 'another', counted = false");
 
     private static final List<SessionTraits> NARROWED = List.of(
-            narrowed(List.of("/a", "/p/*"), List.of(), List.of()),
-            narrowed(List.of(), List.of("/b"), List.of()),
-            narrowed(List.of(), List.of(), List.of("returning")));
+            narrowed(List.of("/a", "/p/*"), List.of(), List.of(), List.of()),
+            narrowed(List.of(), List.of("/b"), List.of(), List.of()),
+            narrowed(List.of(), List.of(), List.of("DE", "IS"), List.of()),
+            narrowed(List.of(), List.of(), List.of(), List.of("returning")));
 
     @Inject
     DataSource database;
@@ -154,6 +158,29 @@ class RollupsTest {
                 .atMost(PATIENCE);
 
         agree(funnel);
+    }
+
+    @Test
+    void what_was_counted_before_countries_were_kept_is_of_an_unknown_one() throws IOException {
+        Histories histories = new Histories(random);
+        Funnel funnel = histories.funnel("rollups-" + UUID.randomUUID());
+        List<Visit> visits = histories.visits(funnel.site(), 30).stream().map(visit -> visit.in("Unknown", "Unknown")).toList();
+        new Visits(database).add(visits);
+        wait(conversions.change(funnel.site(), scope(funnel).wanted()));
+        untilCounted(funnel.site());
+        untilFolded(funnel.site());
+        wait(pool.preparedQuery("delete from rollup where site_id = $1 and dim in ('country', 'language')").execute(Tuple.of(funnel.site())));
+        assertThat(wait(check.compare(funnel.site())).differences()).isPositive();
+
+        String migration = new String(RollupsTest.class.getResourceAsStream("/db/migration/V24__country.sql").readAllBytes(), StandardCharsets.UTF_8);
+        int insert = migration.indexOf("insert into rollup ");
+        String sql = migration.substring(insert, migration.indexOf(';', insert)).replace("where r.dim = 'device'", "where r.dim = 'device' and r.site_id = $1");
+        wait(pool.preparedQuery(sql).execute(Tuple.of(funnel.site())));
+        assertThat(wait(check.compare(funnel.site())).differences()).isZero();
+
+        amend(funnel, visits);
+        untilFolded(funnel.site());
+        assertThat(wait(check.compare(funnel.site())).differences()).isZero();
     }
 
     /** The service does so by itself, too, and whoever comes second leaves it to the first. */
@@ -295,9 +322,9 @@ class RollupsTest {
         return new Scope(Optional.of(funnel.site()), period, SessionTraits.ANY, goals(funnel), List.of());
     }
 
-    private static SessionTraits narrowed(List<String> entry, List<String> page, List<String> visitors) {
+    private static SessionTraits narrowed(List<String> entry, List<String> page, List<String> country, List<String> visitors) {
         return new SessionTraits(
-                entry, List.of(), page, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), visitors);
+                entry, List.of(), page, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), country, List.of(), visitors);
     }
 
     private static List<Funnel> goals(Funnel funnel) {

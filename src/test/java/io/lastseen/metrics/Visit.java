@@ -23,54 +23,62 @@ record Visit(
         String reason,
         boolean reopened,
         String supersededBy,
-        List<Happening> happenings) {
+        List<Happening> happenings,
+        String country,
+        String language) {
 
     static Visit closed(String site, String id, Instant startedAt, Duration length) {
         Instant end = startedAt.plus(length);
         return new Visit(
                 site, id, "visitor-" + id, true, true, startedAt, end, end.plusSeconds(5), 20_000, "closed", false, null,
-                List.of());
+                List.of(), "Unknown", "Unknown");
     }
 
     Visit by(String visitor) {
         return new Visit(
                 site, id, visitor, counted, settled, startedAt, endedAt, decidedAt, engagedMs, reason, reopened,
-                supersededBy, happenings);
+                supersededBy, happenings, country, language);
     }
 
     Visit engaged(long ms) {
         return new Visit(
                 site, id, visitor, counted, settled, startedAt, endedAt, decidedAt, ms, reason, reopened, supersededBy,
-                happenings);
+                happenings, country, language);
     }
 
     Visit ended(String reason) {
         return new Visit(
                 site, id, visitor, counted, settled, startedAt, endedAt, decidedAt, engagedMs, reason, reopened,
-                supersededBy, happenings);
+                supersededBy, happenings, country, language);
     }
 
     Visit stillOpen() {
         return new Visit(
-                site, id, visitor, counted, false, startedAt, null, null, engagedMs, null, reopened, supersededBy, happenings);
+                site, id, visitor, counted, false, startedAt, null, null, engagedMs, null, reopened, supersededBy, happenings, country, language);
     }
 
     Visit provisional(boolean reopened) {
         return new Visit(
                 site, id, visitor, counted, false, startedAt, endedAt, decidedAt, engagedMs, reason, reopened, supersededBy,
-                happenings);
+                happenings, country, language);
     }
 
     Visit notCounted() {
         return new Visit(
                 site, id, visitor, false, settled, startedAt, endedAt, decidedAt, engagedMs, reason, reopened, supersededBy,
-                happenings);
+                happenings, country, language);
     }
 
     Visit supersededBy(String survivor) {
         return new Visit(
                 site, id, visitor, counted, settled, startedAt, endedAt, decidedAt, engagedMs, reason, reopened, survivor,
-                happenings);
+                happenings, country, language);
+    }
+
+    Visit in(String country, String language) {
+        return new Visit(
+                site, id, visitor, counted, settled, startedAt, endedAt, decidedAt, engagedMs, reason, reopened,
+                supersededBy, happenings, country, language);
     }
 
     Visit with(Happening... happenings) {
@@ -80,7 +88,7 @@ record Visit(
     Visit with(List<Happening> happenings) {
         return new Visit(
                 site, id, visitor, counted, settled, startedAt, endedAt, decidedAt, engagedMs, reason, reopened,
-                supersededBy, happenings);
+                supersededBy, happenings, country, language);
     }
 
     /** These pages, one every ten seconds from the start. */

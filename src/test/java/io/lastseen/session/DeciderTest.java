@@ -45,6 +45,20 @@ class DeciderTest {
     }
 
     @Test
+    void a_visitor_is_where_the_first_page_that_knows_it_says() {
+        a_closed_page();
+        documents.clear();
+        documents.add(new StoredDocument("first", "visitor", "tab", client(0), "agent", "", "pt"));
+        assertThat(decide(20).get(0).whereabouts()).isEqualTo(new Whereabouts("Unknown", "pt"));
+
+        documents.add(new StoredDocument("second", "visitor", "tab", client(3), "agent", "BR", "en"));
+        documents.add(new StoredDocument("third", "visitor", "tab", client(4), "agent", "AR", "es"));
+        says("second", 1, 3, "load", Map.of("nav", "navigate", "url", "https://shop.example/cart", "vis", "visible", "focus", true));
+        says("third", 1, 4, "load", Map.of("nav", "navigate", "url", "https://shop.example/pay", "vis", "visible", "focus", true));
+        assertThat(decide(20).get(0).whereabouts()).isEqualTo(new Whereabouts("BR", "pt"));
+    }
+
+    @Test
     void a_page_that_was_gone_before_its_view_had_settled_was_shown_all_the_same() {
         document("first", 0);
         says("first", 1, 0, "load", Map.of("nav", "navigate", "url", "https://shop.example/offer?x=1", "vis", "visible", "focus", true));
@@ -121,7 +135,7 @@ class DeciderTest {
     }
 
     private void document(String id, double atSeconds) {
-        documents.add(new StoredDocument(id, "visitor", "tab", client(atSeconds), "agent"));
+        documents.add(new StoredDocument(id, "visitor", "tab", client(atSeconds), "agent", "", ""));
     }
 
     private void says(String document, long n, double atSeconds, String kind, Map<String, Object> body) {

@@ -6,21 +6,31 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 
-/** The public doors of one replica, spoken to as a page of the given origin would. */
-public record Doors(URI service, String writeKey, String pageOrigin) {
+/**
+ * The public doors of one replica, spoken to as a page of the given origin would.
+ *
+ * @param headers what a browser, or a proxy in front of the replica, sends besides
+ */
+public record Doors(URI service, String writeKey, String pageOrigin, Map<String, String> headers) {
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
+
+    public Doors(URI service, String writeKey, String pageOrigin) {
+        this(service, writeKey, pageOrigin, Map.of());
+    }
 
     public HttpResponse<String> send(Frame frame) throws IOException, InterruptedException {
         return send(frame.bytes());
     }
 
     public HttpResponse<String> send(byte[] body) throws IOException, InterruptedException {
-        return HTTP.send(HttpRequest.newBuilder(service.resolve("/i/c?k=" + writeKey))
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve("/i/c?k=" + writeKey))
                 .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "text/plain").header("Origin", pageOrigin)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(), HttpResponse.BodyHandlers.ofString());
+                .header("Content-Type", "text/plain").header("Origin", pageOrigin);
+        headers.forEach(request::header);
+        return HTTP.send(request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** What the site's owner has set, as the recorder asks for it. */
@@ -30,14 +40,18 @@ public record Doors(URI service, String writeKey, String pageOrigin) {
     }
 
     public Doors withKey(String other) {
-        return new Doors(service, other, pageOrigin);
+        return new Doors(service, other, pageOrigin, headers);
     }
 
     public Doors fromOrigin(String other) {
-        return new Doors(service, writeKey, other);
+        return new Doors(service, writeKey, other, headers);
+    }
+
+    public Doors with(Map<String, String> others) {
+        return new Doors(service, writeKey, pageOrigin, others);
     }
 
     public Doors at(URI other) {
-        return new Doors(other, writeKey, pageOrigin);
+        return new Doors(other, writeKey, pageOrigin, headers);
     }
 }

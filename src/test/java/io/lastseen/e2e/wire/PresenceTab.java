@@ -36,8 +36,9 @@ public final class PresenceTab {
             return;
         }
         String address = doors.service().toString().replaceFirst("^http", "ws") + "/i/s?k=" + doors.writeKey();
-        HTTP.newWebSocketBuilder().header("Origin", doors.pageOrigin()).connectTimeout(Duration.ofSeconds(10))
-                .buildAsync(URI.create(address), new Listener()).whenComplete((opened, failure) -> {
+        WebSocket.Builder opening = HTTP.newWebSocketBuilder().header("Origin", doors.pageOrigin()).connectTimeout(Duration.ofSeconds(10));
+        doors.headers().forEach(opening::header);
+        opening.buildAsync(URI.create(address), new Listener()).whenComplete((opened, failure) -> {
                     if (failure == null) {
                         greet(opened);
                     } else {

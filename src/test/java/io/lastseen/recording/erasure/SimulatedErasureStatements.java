@@ -96,7 +96,7 @@ public final class SimulatedErasureStatements {
             (work, p) -> Answer.NOTHING,
             (work, p) -> each(work, "document", documents(p).and(row -> row.ranges("erased").equals(Ranges.ALL)), row -> {
                 boolean whose = set(p, 2).contains(row.text("visitor_id"));
-                work.update("document", row, "agent", null, "settled", true, "visitor_id", whose ? p.getString(3) : row.get("visitor_id"),
+                work.update("document", row, "agent", null, "country", null, "language", null, "settled", true, "visitor_id", whose ? p.getString(3) : row.get("visitor_id"),
                     "tab_id", whose ? p.getString(3) : row.get("tab_id"));
             }),
             (work, p) -> each(work, "session", sessions(p, "id"), row -> work.update("session", row, "erased_at", work.now(), "final", true, "state", "ended",

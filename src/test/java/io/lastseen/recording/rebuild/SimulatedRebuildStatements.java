@@ -108,7 +108,7 @@ public final class SimulatedRebuildStatements {
             tombstone.getJsonArray("documents").stream().map(JsonObject.class::cast).forEach(part -> {
                 Ranges erased = Ranges.of(part.getLong("fromMs"), Optional.ofNullable(part.getLong("toMs")).map(to -> to + 1).orElse(Long.MAX_VALUE));
                 rows.merge(part.getString("id"), Fields.of("site_id", tombstone.getString("site"), "id", part.getString("id"), "visitor_id", nobody, "tab_id", nobody,
-                    "day", at.toLocalDate(), "origin_ms", 0L, "sequences", Ranges.NONE, "agent", null, "first_received_at", at, "last_received_at", at,
+                    "day", at.toLocalDate(), "origin_ms", 0L, "sequences", Ranges.NONE, "agent", null, "country", null, "language", null, "first_received_at", at, "last_received_at", at,
                     "settled", true, "erased", erased), (old, more) -> old.with("erased", old.ranges("erased").plus(more.ranges("erased")),
                     "first_received_at", min(old.at("first_received_at"), at), "last_received_at", min(old.at("last_received_at"), at),
                     "day", min(old.at("first_received_at"), at).toLocalDate()));
@@ -143,7 +143,7 @@ public final class SimulatedRebuildStatements {
             return switch (table) {
                 case "visitor" -> List.of("site_id", "id", "first_seen_at");
                 case "document" -> List.of("site_id", "id", "visitor_id", "tab_id", "day", "origin_ms", "sequences", "agent", "first_received_at",
-                    "last_received_at", "settled", "erased");
+                    "last_received_at", "settled", "erased", "country", "language");
                 case "session" -> List.of("site_id", "id", "visitor_id", "state", "counted", "final", "started_at", "ended_at", "active_at", "revision",
                     "superseded_by", "erased_at");
                 case "session_document" -> List.of("site_id", "session_id", "document_id", "tab_id", "ordinal", "origin_at", "from_ms", "to_ms");
