@@ -59,6 +59,8 @@ export interface Session {
   source: string | null;
   channel: string | null;
   device: { class: string; browser: string | null; os: string | null } | null;
+  /** Not a visit that was made. */
+  demo: boolean;
   links: { self: string; replay: string };
 }
 
@@ -226,7 +228,7 @@ export interface Manifest {
 export interface Erasure {
   id: string;
   site: string;
-  kind: 'session' | 'visitor' | 'retention';
+  kind: 'session' | 'visitor' | 'retention' | 'demo';
   subject: string | null;
   state: 'running' | 'done';
   requestedAt: string;
@@ -236,4 +238,13 @@ export interface Erasure {
   objectsDone: number;
   objectsLeft: number;
   failure: string | null;
+}
+
+/** A site's visits that are there for demonstration only. */
+export interface DemoData {
+  state: 'none' | 'filling' | 'there' | 'removing' | 'removed';
+  visits: number;
+  filledAt: string | null;
+  removedAt: string | null;
+  erasure: string | null;
 }

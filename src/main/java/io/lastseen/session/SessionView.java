@@ -26,6 +26,7 @@ public record SessionView(
     @Schema(examples = "organic search") String channel,
     DeviceView device,
     @Schema(description = "The session that ran into the longest life, where this one goes on with its visit; else null") String previous,
+    @Schema(description = "Demo data, not a visit that was made") boolean demo,
     Links links) {
 
     @Schema(name = "End", description = "Why and when the session ended, and from which evidence. Null while it is open.")
