@@ -15,6 +15,7 @@ const routes = [
   [/^\/sessions\/([^/]+)\/recording\/data$/, ([id], query, request) => withSession(id, (session) => data(session, query, request))],
   [/^\/sites$/, (_, __, request, body) => (request.method === 'POST' ? create(body) : list(sites))],
   [/^\/sites\/([^/]+)$/, ([id], _, request, body) => withSite(id, (site) => ({ body: request.method === 'PATCH' ? Object.assign(site, body) : site }))],
+  [/^\/sites\/([^/]+)\/demo-data$/, (_, __, request) => ({ body: demoData(request.method) })],
   [/^\/sites\/([^/]+)\/rotate-key$/, ([id]) => withSite(id, (site) => ({ body: Object.assign(site, { writeKey: `wk_${Date.now()}` }) }))],
   [/^\/sites\/([^/]+)\/refusals$/, ([id]) => withSite(id, () => list(refusals))],
   [/^\/metrics\/overview$/, () => ({ body: overview })],
@@ -57,6 +58,12 @@ function progress(id) {
     id, site: 'demo', kind: 'session', subject, state: left ? 'running' : 'done', requestedAt: new Date().toISOString(), doneAt: null,
     dueAt: new Date(Date.now() + 172_800_000).toISOString(), sessions: 1, objectsDone: 5 - left, objectsLeft: left, failure: null
   };
+}
+
+const demo = { state: 'there', visits: 300, filledAt: new Date().toISOString(), removedAt: null, erasure: null };
+
+function demoData(method) {
+  return method === 'DELETE' ? Object.assign(demo, { state: 'removing', visits: 0, removedAt: new Date().toISOString(), erasure: 'erasure-demo' }) : demo;
 }
 
 function withSite(id, then) {

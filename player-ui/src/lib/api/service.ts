@@ -3,7 +3,7 @@ import type { Traits } from '$lib/filters/traits';
 import type { Breakdown, BreakdownBy, Flow, Funnel, FunnelReport, FunnelStep, Goal, GoalReport, Granularity, Losses, Overview, Series, StepSuggestion } from './metric-types';
 import type { FunnelDraft } from '$lib/funnels/draft';
 import type { Refusal, Site, SiteDraft } from './site-types';
-import type { Erasure, KeptAsset, Lanes, Live, Manifest, Page, Session, Timeline, Verdict, View } from './types';
+import type { DemoData, Erasure, KeptAsset, Lanes, Live, Manifest, Page, Session, Timeline, Verdict, View } from './types';
 
 const base = '/api/v1';
 
@@ -114,3 +114,8 @@ async function everyPage<T>(path: string, signal?: AbortSignal): Promise<T[]> {
   } while (cursor !== null);
   return items;
 }
+
+export const demoData = {
+  read: (siteId: string, signal?: AbortSignal) => get<DemoData>(`${site(siteId)}/demo-data`, {}, signal),
+  remove: (siteId: string) => send<DemoData>('DELETE', `${site(siteId)}/demo-data`)
+};

@@ -63,6 +63,8 @@ export interface Session {
   country: string;
   /** As ISO 639 has it, or Unknown. */
   language: string;
+  /** Not a visit that was made. */
+  demo: boolean;
   links: { self: string; replay: string };
 }
 
@@ -230,7 +232,7 @@ export interface Manifest {
 export interface Erasure {
   id: string;
   site: string;
-  kind: 'session' | 'visitor' | 'retention';
+  kind: 'session' | 'visitor' | 'retention' | 'demo';
   subject: string | null;
   state: 'running' | 'done';
   requestedAt: string;
@@ -240,4 +242,13 @@ export interface Erasure {
   objectsDone: number;
   objectsLeft: number;
   failure: string | null;
+}
+
+/** A site's visits that are there for demonstration only. */
+export interface DemoData {
+  state: 'none' | 'filling' | 'there' | 'removing' | 'removed';
+  visits: number;
+  filledAt: string | null;
+  removedAt: string | null;
+  erasure: string | null;
 }

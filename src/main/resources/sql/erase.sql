@@ -53,9 +53,9 @@ update document set agent = null, country = null, language = null, settled = tru
     tab_id = case when visitor_id = any($3::text[]) then $4::text else tab_id end
 where site_id = $1 and id = any($2::text[]) and erased = '{(,)}'
 ;
--- with site sessions visitors pseudonym
--- Reason, times, paths, source, country, language and device are what numbers count.
-update session set erased_at = now(), entry_title = '', exit_title = '', evidence = '[]', lanes = '[]',
+-- with site sessions visitors pseudonym kind
+-- Reason, times, paths, source, country, language and device are what numbers count; what was only a demonstration is not counted any more.
+update session set erased_at = now(), counted = counted and $5::text <> 'demo', entry_title = '', exit_title = '', evidence = '[]', lanes = '[]',
     visitor_id = case when visitor_id = any($3::text[]) then $4::text else visitor_id end,
     ended_at = coalesce(ended_at, active_at), reason = coalesce(reason, 'stopped'), decided_at = coalesce(decided_at, now()),
     confidence = coalesce(confidence, 1), state = 'ended', final = true, phase = null, phase_since = null, attentive_until = null

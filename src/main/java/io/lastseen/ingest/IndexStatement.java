@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +23,8 @@ import java.util.Map;
 @ApplicationScoped
 class IndexStatement {
     static final String SQL = read("/sql/ingest.sql");
-    static final String RESTORE = SQL.replace("now()", "$33::timestamptz").replace("left join chunk c on", "join chunk c on");
+    private static final String AT = SQL.replace("now()", "$33::timestamptz");
+    static final String RESTORE = AT.replace("left join chunk c on", "join chunk c on");
     private final Pool pool;
     private final CommitSettings settings;
     private final Partitions partitions;
@@ -59,6 +61,12 @@ class IndexStatement {
         Tuple parameters = rows.parameters(0).addOffsetDateTime(at.atOffset(ZoneOffset.UTC));
         return pool.preparedQuery(RESTORE).execute(parameters)
             .map(answer -> rows.outcomes(rows.answers(answers(answer))));
+    }
+
+    /** What arrived at {@code at}, in the caller's transaction; its day's partitions have to be there. */
+    Uni<List<Outcome>> write(SqlConnection transaction, IndexRows rows, Instant at) {
+        Tuple parameters = rows.parameters(settings.routineDecision().toMillis()).addOffsetDateTime(at.atOffset(ZoneOffset.UTC));
+        return transaction.preparedQuery(AT).execute(parameters).map(answer -> rows.outcomes(rows.answers(answers(answer))));
     }
 
     /** SQLSTATE 23514, a check that does not hold: of these tables only the partitions check anything. */

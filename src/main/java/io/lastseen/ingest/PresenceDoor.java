@@ -162,11 +162,12 @@ class PresenceDoor {
                     socket.close(POLICY, "The first message lacks 'c'");
                     return;
                 }
-                channel = new Channel(socket, Arrivals.document(site.id(), header, 0, caller), header.channel(), replica, clock);
+                Testimony testimony = new Testimony(Arrivals.document(site.id(), header, 0, caller), header.channel(), replica, clock);
+                channel = new Channel(socket, testimony, clock);
                 channels.add(channel);
-                lanes.submit(channel.opened(header));
-            } else if (channel.speaksFor(header)) {
-                channel.said(header).ifPresent(lanes::submit);
+                lanes.submit(channel.testimony().opened(header));
+            } else if (channel.testimony().speaksFor(header)) {
+                channel.testimony().said(header).ifPresent(lanes::submit);
             } else {
                 socket.close(POLICY, "A channel speaks for one document");
             }
@@ -175,7 +176,7 @@ class PresenceDoor {
         void closed() {
             if (channel != null && channels.remove(channel)) {
                 boolean silent = channel.silentFor(settings.ping().multipliedBy(2));
-                lanes.submit(channel.dropped(closing ? "restart" : silent ? "timeout" : broken ? "reset" : "fin"));
+                lanes.submit(channel.testimony().dropped(closing ? "restart" : silent ? "timeout" : broken ? "reset" : "fin"));
             }
         }
     }

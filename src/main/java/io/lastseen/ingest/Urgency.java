@@ -13,7 +13,7 @@ enum Urgency {
     LAZY;
 
     private static final Set<String> COMING_AND_GOING =
-        Set.of("load", "view", "pagehide", "stop", "signout", "crash", Channel.OPENED, Channel.DROPPED);
+        Set.of("load", "view", "pagehide", "stop", "signout", "crash", Testimony.OPENED, Testimony.DROPPED);
 
     static Urgency of(List<ArrivingEvidence> evidence) {
         if (evidence.stream().anyMatch(one -> COMING_AND_GOING.contains(one.kind()))) {

@@ -28,6 +28,7 @@ public record SessionView(
     @Schema(description = "Two letters of ISO 3166-1, or Unknown", examples = "DE") String country,
     @Schema(description = "The one the browser asks for first, by ISO 639, or Unknown", examples = "de") String language,
     @Schema(description = "The session that ran into the longest life, where this one goes on with its visit; else null") String previous,
+    @Schema(description = "Demo data, not a visit that was made") boolean demo,
     Links links) {
 
     @Schema(name = "End", description = "Why and when the session ended, and from which evidence. Null while it is open.")

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +72,27 @@ class VisitorHistories {
 
     /** In the order of the claims. */
     Uni<Read> read(SqlConnection transaction, List<Claim> claims) {
+        Tuple keys = keys(claims);
+        // One connection answers one after the other, so the clock is read last and is later than every row.
+        return Uni.combine().all().unis(transaction.preparedQuery(DOCUMENTS).execute(keys), transaction.preparedQuery(EVIDENCE).execute(keys),
+                transaction.preparedQuery(SESSIONS).execute(keys), transaction.preparedQuery(CLOCK).execute())
+            .with((documents, evidence, sessions, clock) ->
+                new Read(instant(clock.iterator().next(), "now"), histories(claims, documents, evidence, sessions)));
+    }
+
+    /** As it was at an instant: of what is stored, the caller has seen to it that nothing came later. */
+    Uni<Read> read(SqlConnection transaction, List<Claim> claims, Instant at) {
+        Tuple keys = keys(claims).addOffsetDateTime(at.atOffset(ZoneOffset.UTC));
+        return Uni.combine().all().unis(transaction.preparedQuery(asOf(DOCUMENTS)).execute(keys),
+                transaction.preparedQuery(asOf(EVIDENCE)).execute(keys), transaction.preparedQuery(asOf(SESSIONS)).execute(keys))
+            .with((documents, evidence, sessions) -> new Read(at, histories(claims, documents, evidence, sessions)));
+    }
+
+    private static String asOf(String sql) {
+        return sql.replace("now()", "$3::timestamptz");
+    }
+
+    private static Tuple keys(List<Claim> claims) {
         List<String> sites = new ArrayList<>();
         List<String> visitors = new ArrayList<>();
         for (Claim claim : claims) {
@@ -79,12 +101,7 @@ class VisitorHistories {
                 visitors.add(id);
             }
         }
-        Tuple keys = Tuple.of(sites.toArray(String[]::new), visitors.toArray(String[]::new));
-        // One connection answers one after the other, so the clock is read last and is later than every row.
-        return Uni.combine().all().unis(transaction.preparedQuery(DOCUMENTS).execute(keys), transaction.preparedQuery(EVIDENCE).execute(keys),
-                transaction.preparedQuery(SESSIONS).execute(keys), transaction.preparedQuery(CLOCK).execute())
-            .with((documents, evidence, sessions, clock) ->
-                new Read(instant(clock.iterator().next(), "now"), histories(claims, documents, evidence, sessions)));
+        return Tuple.of(sites.toArray(String[]::new), visitors.toArray(String[]::new));
     }
 
     private static List<VisitorHistory> histories(List<Claim> claims, RowSet<Row> documents, RowSet<Row> evidence, RowSet<Row> sessions) {

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Erasure(
     String id,
     String site,
-    @Schema(enumeration = {"session", "visitor", "retention"}) String kind,
-    @Schema(description = "Id of the session or visitor; null for retention") String subject,
+    @Schema(enumeration = {"session", "visitor", "retention", "demo"}) String kind,
+    @Schema(description = "Id of the session or visitor; null for retention and demo") String subject,
     @Schema(enumeration = {"running", "done"}, description = "done: no object in the store holds bytes of it") String state,
     Instant requestedAt,
     Instant doneAt,

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What is to be erased.
  *
- * @param kind     session, visitor or retention
- * @param named    id of the session or visitor; empty for retention
+ * @param kind     session, visitor, retention or demo
+ * @param named    id of the session or visitor; empty for retention and demo
  * @param sessions by id; for a visitor all that are found once it is locked
  * @param visitors all ids of the person, where a visitor is erased; else none
  * @param locked   visitors whose decisions have to wait
