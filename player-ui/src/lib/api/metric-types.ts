@@ -134,6 +134,8 @@ export interface Loss {
   step: number | null;
   /** The step's name, or the exit page. */
   last: string;
+  /** Who got further is in it: nobody did in the period before. */
+  orLater: boolean;
   reason: EndReason;
   sessions: number;
   of: number;
@@ -157,6 +159,8 @@ export interface FunnelReport {
   sessions: number;
   steps: FunnelReportStep[];
   session: { id: string; reached: number[]; last: number | null } | null;
+  /** Share of the period's sessions that was looked at. */
+  sample: number;
 }
 
 export interface FunnelReportStep {

@@ -74,6 +74,7 @@ export const metrics = {
   flowTable: (scope: Scope, start: string | null, steps: number) => withQuery(`${base}/metrics/flow/csv`, { ...scope, start, steps }),
   /** Where the browser finds the overview as a table for spreadsheets. */
   overviewTable: (scope: Scope) => withQuery(`${base}/metrics/overview/csv`, { ...scope }),
+  lossTable: (scope: Scope) => withQuery(`${base}/metrics/losses/csv`, { ...scope }),
   /** Where the browser finds the breakdown as a table for spreadsheets. */
   breakdownTable: (scope: Scope, by: BreakdownBy, sort: string) =>
     withQuery(`${base}/metrics/breakdown/csv`, { ...scope, by, sort })
@@ -90,7 +91,10 @@ export const funnels = {
   suggestions: (siteId: string, kind: FunnelStep['kind'], q: string, signal?: AbortSignal) =>
     get<{ items: StepSuggestion[] }>(`${base}/funnels/suggestions`, { site: siteId, kind, q }, signal),
   report: (id: string, scope: Omit<Scope, 'site'>, session: string | null, signal?: AbortSignal) =>
-    get<FunnelReport>(`${funnel(id)}/report`, { ...scope, session }, signal)
+    get<FunnelReport>(`${funnel(id)}/report`, { ...scope, session }, signal),
+  listTable: (siteId: string | null) => withQuery(`${base}/funnels/csv`, { site: siteId }),
+  reportTable: (id: string, scope: Omit<Scope, 'site'>) => withQuery(`${funnel(id)}/report/csv`, { ...scope }),
+  dropOffTable: (id: string, step: number, scope: Omit<Scope, 'site'>) => withQuery(`${funnel(id)}/steps/${step}/drop-offs/csv`, { ...scope })
 };
 
 const goal = (id: string) => `${base}/goals/${encodeURIComponent(id)}`;
@@ -100,7 +104,8 @@ export const goals = {
   create: (draft: GoalDraft) => send<Goal>('POST', `${base}/goals`, draft),
   change: (id: string, draft: GoalDraft) => send<Goal>('PUT', goal(id), draft),
   remove: (id: string) => send<void>('DELETE', goal(id)),
-  report: (scope: Scope, signal?: AbortSignal) => get<GoalReport>(`${base}/metrics/goals`, { ...scope }, signal)
+  report: (scope: Scope, signal?: AbortSignal) => get<GoalReport>(`${base}/metrics/goals`, { ...scope }, signal),
+  table: (scope: Scope) => withQuery(`${base}/metrics/goals/csv`, { ...scope })
 };
 
 /** For lists that are short by nature: views of a session, sites. */

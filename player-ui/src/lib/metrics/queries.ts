@@ -15,6 +15,12 @@ export function scopeOf({ site, range, traits }: Filters): Scope {
   return { site, from: rangeStart(range, serviceNow()) ?? beginning, ...traits };
 }
 
+/** The same of a funnel, which is of one site anyway. */
+export function funnelScopeOf(filters: Filters): Omit<Scope, 'site'> {
+  const { site: _, ...scope } = scopeOf(filters);
+  return scope;
+}
+
 export function overviewQuery(filters: () => Filters) {
   return createQuery(() => {
     const { site, range, traits } = filters();
@@ -71,10 +77,7 @@ export function funnelReport(id: () => string | null, filters: () => Filters) {
     return {
       queryKey: ['funnel', funnel, 'report', range, traits],
       enabled: funnel !== null,
-      queryFn: ({ signal }: { signal: AbortSignal }) => {
-        const { site: _, ...scope } = scopeOf(filters());
-        return funnels.report(funnel ?? '', scope, null, signal);
-      },
+      queryFn: ({ signal }: { signal: AbortSignal }) => funnels.report(funnel ?? '', funnelScopeOf(filters()), null, signal),
       placeholderData: keepPreviousData,
       refetchInterval: pollMs
     };

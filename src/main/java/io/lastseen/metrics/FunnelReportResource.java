@@ -28,6 +28,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Funnels")
 class FunnelReportResource {
+    private static final int EXPORTED = 10_000;
+
     private final FunnelRepository funnels;
     private final FunnelQueries queries;
     private final Clock clock;
@@ -87,7 +89,7 @@ class FunnelReportResource {
             @QueryParam("to") Optional<String> to,
             @BeanParam SessionTraits traits) {
         return report(id, from, to, traits, Optional.empty())
-                .map(report -> NumbersCsv.funnel(report).answer("lastseen-funnel"));
+                .map(report -> FunnelCsv.report(report).answer("lastseen-funnel"));
     }
 
     @GET
@@ -113,8 +115,11 @@ class FunnelReportResource {
                     Optional<String> reason,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @QueryParam("cursor") @Parameter(description = "The page before's next") Optional<String> cursor) {
-        Period period = Period.read(from, to, clock);
-        Optional<TimeCursor> after = cursor.map(TimeCursor::read);
+        return page(id, step, Period.read(from, to, clock), traits, reason, cursor.map(TimeCursor::read), limit);
+    }
+
+    private Uni<DropOffList> page(
+            String id, int step, Period period, SessionTraits traits, Optional<String> reason, Optional<TimeCursor> after, int limit) {
         return funnel(id).chain(funnel -> {
             if (step < 0 || step >= funnel.steps().size() - 1) {
                 throw Problem.of(404, "The funnel has no step " + step + " to drop off from.").asException();
@@ -122,6 +127,25 @@ class FunnelReportResource {
             return queries.dropped(funnel, period, traits, step, reason, after, limit)
                     .map(found -> DropOffList.page(found, limit));
         });
+    }
+
+    @GET
+    @Path("steps/{step}/drop-offs/csv")
+    @Produces("text/csv")
+    @Operation(
+            operationId = "exportDropOffs",
+            summary = "The same as a table for spreadsheets",
+            description = "The newest 10,000. Empty: a session that is open has not ended.")
+    @APIResponse(responseCode = "200", description = "The table, RFC 4180", content = @Content(mediaType = "text/csv"))
+    public Uni<RestResponse<String>> exportDropOffs(
+            @PathParam("id") String id,
+            @PathParam("step") int step,
+            @QueryParam("from") Optional<String> from,
+            @QueryParam("to") Optional<String> to,
+            @BeanParam SessionTraits traits,
+            @QueryParam("reason") Optional<String> reason) {
+        return page(id, step, Period.read(from, to, clock), traits, reason, Optional.empty(), EXPORTED)
+                .map(list -> FunnelCsv.dropOffs(list.items()).answer("lastseen-drop-offs"));
     }
 
     private Uni<Funnel> funnel(String id) {

@@ -34,6 +34,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Funnels", description = "Ways through a site")
 class FunnelResource {
+    private static final int EXPORTED = 10_000;
+
     private final FunnelRepository funnels;
     private final FunnelQueries queries;
     private final FunnelIds ids;
@@ -62,8 +64,20 @@ class FunnelResource {
             @QueryParam("site") @Parameter(description = "Left out: all sites", example = "demo") Optional<String> site,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @QueryParam("cursor") @Parameter(description = "The page before's next") Optional<String> cursor) {
-        TimeCursor after = cursor.map(TimeCursor::read).orElse(TimeCursor.START);
+        return page(site, cursor.map(TimeCursor::read).orElse(TimeCursor.START), limit);
+    }
+
+    private Uni<FunnelList> page(Optional<String> site, TimeCursor after, int limit) {
         return funnels.list(sites.check(site), after, limit + 1).map(found -> FunnelList.page(found, limit));
+    }
+
+    @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @Operation(operationId = "exportFunnels", summary = "The same as a table for spreadsheets", description = "The oldest 10,000.")
+    @APIResponse(responseCode = "200", description = "The table, RFC 4180", content = @Content(mediaType = "text/csv"))
+    public Uni<RestResponse<String>> export(@QueryParam("site") Optional<String> site) {
+        return page(site, TimeCursor.START, EXPORTED).map(list -> FunnelCsv.funnels(list.items()).answer("lastseen-funnels"));
     }
 
     @POST

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/v1/metrics/goals")
 @Produces(MediaType.APPLICATION_JSON)
@@ -41,5 +42,14 @@ class GoalReportResource {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<GoalReport> report(@BeanParam ScopeParameters asked, @BeanParam SessionTraits traits) {
         return scopes.read(asked, traits).chain(query::report);
+    }
+
+    @GET
+    @Path("csv")
+    @Produces("text/csv")
+    @Operation(operationId = "exportGoals", summary = "The same as a table for spreadsheets")
+    @APIResponse(responseCode = "200", description = "The table, RFC 4180; empty: a rate of nothing", content = @Content(mediaType = "text/csv"))
+    public Uni<RestResponse<String>> export(@BeanParam ScopeParameters asked, @BeanParam SessionTraits traits) {
+        return report(asked, traits).map(found -> FunnelCsv.goals(found).answer("lastseen-goals"));
     }
 }

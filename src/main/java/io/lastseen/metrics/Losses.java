@@ -18,7 +18,8 @@ record Losses(
     static final String DEFINITION =
             "Ended sessions that did not convert, by entry page, source, the last step reached (without a goal funnel the exit"
                     + " page) and end reason. lost = sessions - previousRate x of: how many more of those that came that way were"
-                    + " lost so than the period before lets one expect; the five largest are shown.";
+                    + " lost so than the period before lets one expect; the five largest are shown. Steps that nobody reached"
+                    + " in the period before count as the last one that somebody did.";
 
     /** Sessions that began alike, came alike, got as far and ended alike. */
     @Schema(name = "Loss")
@@ -28,6 +29,9 @@ record Losses(
             @Schema(description = "Index of the last step reached; -1 before the first; null without a funnel", nullable = true)
                     Integer step,
             @Schema(description = "The step's name, or the exit page", examples = "Cart") String last,
+            @Schema(description = "Sessions that got further are in it, because nobody did in the period before: the steps after it"
+                            + " are new, and what is new is no loss", examples = "false")
+                    boolean orLater,
             @Schema(examples = "closed") String reason,
             @Schema(description = "Lost so", examples = "42") long sessions,
             @Schema(description = "All that began and came so", examples = "310") long of,

@@ -8,7 +8,7 @@ import io.lastseen.problem.IsoInstants;
 import java.util.List;
 import java.util.Map;
 
-/** Overviews, series, losses and funnels as tables. */
+/** Overviews, series, paths and losses as tables. */
 final class NumbersCsv {
     private NumbersCsv() {}
 
@@ -81,28 +81,17 @@ final class NumbersCsv {
 
     static CsvTable losses(Losses losses) {
         CsvTable table = new CsvTable(
-                "entry", "source", "step", "last", "reason", "sessions", "of", "rate", "previousRate", "lost");
+                "entry", "source", "step", "last", "orLater", "reason", "sessions", "of", "rate", "previousRate", "lost");
         for (Loss loss : losses.items()) {
             table.row(
-                    loss.entry(), loss.source(), loss.step(), loss.last(), loss.reason(), loss.sessions(), loss.of(), loss.rate(),
+                    loss.entry(), loss.source(), loss.step(), loss.last(), loss.orLater(), loss.reason(), loss.sessions(), loss.of(), loss.rate(),
                     loss.previousRate(), loss.lost());
         }
         return table;
     }
 
-    static CsvTable funnel(FunnelReport report) {
-        CsvTable table = new CsvTable(
-                "step", "name", "reached", "fromPrevious", "fromFirst", "medianMs", "dropOffs", "dropOffsByReason");
-        for (FunnelReport.Step step : report.steps()) {
-            table.row(
-                    step.index(), step.name(), step.reached(), step.fromPrevious(), step.fromFirst(), step.medianMs(),
-                    step.dropOffs(), reasons(step.dropOffsByReason()));
-        }
-        return table;
-    }
-
     /** As {@code closed 12, left 3}. */
-    private static String reasons(Map<String, Long> reasons) {
+    static String reasons(Map<String, Long> reasons) {
         return String.join(", ", reasons.entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList());
     }
 }

@@ -3,13 +3,16 @@ package io.lastseen.metrics;
 import static io.lastseen.access.SignedIn.signedIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,9 +45,24 @@ class CsvApiTest {
     @Test
     void curves_losses_and_funnels_are_tables() {
         csv("/api/v1/metrics/series/csv").body(containsString("this,2026-05-04T00:00:00.000Z,2,2,3,1.5,"));
-        csv("/api/v1/metrics/losses/csv").body(containsString("/,direct,,/cart,left,1,1,1.0,,1.0"));
+        csv("/api/v1/metrics/losses/csv").body(containsString("/,direct,,/cart,false,left,1,1,1.0,,1.0"));
         String funnel = TestFunnels.create(site, false, "/", "/cart");
         csv("/api/v1/funnels/" + funnel + "/report/csv").body(containsString("1,/cart,1,1.0,1.0,10000,0,"));
+    }
+
+    @Test
+    void funnels_their_drop_offs_and_goals_are_tables() {
+        String funnel = TestFunnels.create(site, false, "/", "/cart", "/thanks");
+        csv("/api/v1/funnels/csv").body(startsWith("id,site,name,mode,goal,steps,createdAt\r\n"))
+                .body(containsString(funnel + "," + site + ",")).body(containsString("\"path /, path /cart, path /thanks\""));
+        csv("/api/v1/funnels/" + funnel + "/steps/1/drop-offs/csv").body(equalTo("session,startedAt,reachedAt,endedAt,reason,replay\r\n" + site
+                + "-1,2026-05-04T12:00:00.000Z,2026-05-04T12:00:10.000Z,2026-05-04T12:01:00.000Z,left,/sessions/" + site + "-1\r\n"));
+        csv("/api/v1/funnels/" + funnel + "/steps/1/drop-offs/csv?reason=closed").body(equalTo("session,startedAt,reachedAt,endedAt,reason,replay\r\n"));
+        signedIn().get("/api/v1/funnels/" + funnel + "/steps/2/drop-offs/csv").then().statusCode(404);
+
+        signedIn().contentType(ContentType.JSON).body(Map.of("site", site, "name", "Cart", "kind", "path", "match", "/cart"))
+                .post("/api/v1/goals").then().statusCode(201);
+        csv("/api/v1/metrics/goals/csv").body(containsString("," + site + ",Cart,path,/cart,1,2,0.5\r\n"));
     }
 
     @Test

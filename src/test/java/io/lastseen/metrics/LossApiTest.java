@@ -74,6 +74,43 @@ class LossApiTest {
     }
 
     @Test
+    void whoever_converted_is_not_lost_however_far_the_funnel_saw_them() {
+        TestFunnels.create(site, true, "/cart", "/thanks");
+        visits.add(
+                visit("express", 0).over("/offer", "/thanks").ended("closed"),
+                visit("tracked", 1).with(
+                        Happening.view("/offer", NOON.plusSeconds(60)), Happening.event("purchase", NOON.plusSeconds(61))),
+                visit("lost", 2).over("/offer").ended("closed"));
+
+        losses()
+                .body("items.size()", equalTo(1))
+                .body("items[0].step", equalTo(-1))
+                .body("items[0].sessions", equalTo(1))
+                .body("items[0].of", equalTo(3));
+    }
+
+    @Test
+    void a_step_that_is_new_makes_no_loss_of_what_was_lost_before_it_anyway() {
+        TestFunnels.create(site, true, "/cart", "/express", "/thanks");
+        for (int i = 0; i < 10; i++) {
+            visits.add(
+                    visit("then" + i, -10 + i).over("/guide", "/cart").ended(i < 5 ? "closed" : "left"),
+                    visit("now" + i, i).over(i < 4 ? new String[] {"/guide", "/cart"} : new String[] {"/guide", "/cart", "/express"})
+                            .ended(i < 6 ? "closed" : "left"));
+        }
+
+        losses()
+                .body("items.size()", equalTo(1))
+                .body("items[0].last", equalTo("/cart"))
+                .body("items[0].orLater", equalTo(true))
+                .body("items[0].reason", equalTo("closed"))
+                .body("items[0].sessions", equalTo(6))
+                .body("items[0].previousRate", closeTo(0.5, 1e-9))
+                .body("items[0].lost", closeTo(1.0, 1e-9))
+                .body("items[0].newest", equalTo(List.of(5, 4, 3, 2, 1, 0).stream().map(i -> site + "-now" + i).toList()));
+    }
+
+    @Test
     void all_sites_together_have_no_losses() {
         signedIn().get("/api/v1/metrics/losses").then().statusCode(400).body("detail", containsString("site: is missing"));
     }
