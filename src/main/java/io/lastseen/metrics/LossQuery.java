@@ -81,8 +81,7 @@ class LossQuery {
         }
         Tuple parameters = FunnelQueries.parameters(funnel.get(), scope.period(), null)
                 .addInteger(funnel.get().steps().size() - 1);
-        return FunnelQueries.ask(
-                pool, FunnelQueries.sql(funnel.get(), scope.traits(), parameters) + BY_STEP + groups, parameters);
+        return FunnelQueries.ask(pool, funnel.get(), scope.traits(), ", entry_path, source", BY_STEP + groups, parameters);
     }
 
     private record Group(String entry, String source, Integer step, String last, String reason) {
