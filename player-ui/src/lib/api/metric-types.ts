@@ -90,6 +90,8 @@ export interface Move {
 export interface Flow {
   start: string | null;
   sessions: number;
+  /** Share of all that was looked at; 1: all. */
+  sample: number;
   moves: Move[];
   definition: string;
 }
@@ -153,6 +155,8 @@ export interface FunnelReport {
   from: string | null;
   to: string | null;
   sessions: number;
+  /** Share of all that was looked at; 1: all. */
+  sample: number;
   steps: FunnelReportStep[];
   session: { id: string; reached: number[]; last: number | null } | null;
 }
