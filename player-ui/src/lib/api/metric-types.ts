@@ -92,6 +92,8 @@ export interface Move {
 export interface Flow {
   start: string | null;
   sessions: number;
+  /** Share of all that was looked at; 1: all. */
+  sample: number;
   moves: Move[];
   definition: string;
 }
@@ -157,6 +159,8 @@ export interface FunnelReport {
   from: string | null;
   to: string | null;
   sessions: number;
+  /** Share of all that was looked at; 1: all. */
+  sample: number;
   steps: FunnelReportStep[];
   session: { id: string; reached: number[]; last: number | null } | null;
   /** Share of the period's sessions that was looked at. */

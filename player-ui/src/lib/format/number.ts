@@ -18,3 +18,8 @@ export function percent(value: number | null | undefined): string {
 export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
+
+/** What to say behind a number that is counted of a sample; nothing where all were looked at. */
+export function sampled(share: number): string {
+  return share < 1 ? ` of a sample, one in ${count(Math.round(1 / share))}` : '';
+}

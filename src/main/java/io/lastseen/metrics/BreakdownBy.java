@@ -27,12 +27,16 @@ enum BreakdownBy {
     REASON("coalesce(reason, 'open')", "Why a session ended, or open.");
 
     private static final String SESSIONS =
-            "select *, %s as key, views as shown, engaged_ms as spent_ms, duration_ms as time_ms from fact";
+            "select %s, %s as key, views as shown, engaged_ms as spent_ms, duration_ms as time_ms from fact";
+
+    /** What is counted of facts. No more: they are kept while the groups are made. */
+    private static final String COLUMNS =
+            "visitor_id, ended, reason, views, engaged_ms, bought, duration_ms, has_goal, final, reopened";
 
     /** Of a page: the sessions that saw it, how often, and how long they spent on it. */
     private static final String PAGES =
             """
-            select f.*, v.path as key, v.shown, v.spent_ms, v.time_ms
+            select %s, v.path as key, v.shown, v.spent_ms, v.time_ms
             from fact f join lateral (
                 select path, count(*)::int as shown, sum(engaged_ms)::bigint as spent_ms,
                        sum(extract(epoch from ended_at - started_at) * 1000) as time_ms
@@ -42,7 +46,7 @@ enum BreakdownBy {
     /** The same of what they were counted as. */
     private static final String COUNTED_PAGES =
             """
-            select f.*, p.page ->> 0 as key, (p.page ->> 1)::int as shown, (p.page ->> 2)::bigint as spent_ms,
+            select %s, p.page ->> 0 as key, (p.page ->> 1)::int as shown, (p.page ->> 2)::bigint as spent_ms,
                    (p.page ->> 3)::numeric as time_ms
             from fact f cross join lateral jsonb_array_elements(f.pages) as p(page)""";
 
@@ -77,9 +81,10 @@ enum BreakdownBy {
 
     /** The set of facts with their group as {@code key}. @param counted facts are what sessions were counted as */
     String keyed(boolean counted) {
+        String columns = COLUMNS + (counted ? ", visitor" : ", site_id");
         if (this == PAGE) {
-            return counted ? COUNTED_PAGES : PAGES;
+            return (counted ? COUNTED_PAGES : PAGES).formatted(columns);
         }
-        return SESSIONS.formatted(expression);
+        return SESSIONS.formatted(columns, expression);
     }
 }

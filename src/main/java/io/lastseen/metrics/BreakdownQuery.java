@@ -16,8 +16,8 @@ import java.util.TreeMap;
 /** Counts the sessions of a period by a trait of theirs, beside the period before. */
 @ApplicationScoped
 class BreakdownQuery {
-    private static final String COUNTS = FactSql.COUNTS
-            + """
+    private static final String OF_GROUP =
+            """
             , sum(shown)::bigint as shown,
             percentile_cont(0.5) within group (order by rounded_ms(spent_ms::bigint)) filter (where ended) as spent_median,
             percentile_cont(0.5) within group (order by rounded_ms(time_ms::bigint)) filter (where ended) as time_median
@@ -26,8 +26,7 @@ class BreakdownQuery {
     private static final String PAGE =
             """
             , keyed as materialized (%1$s),
-            grouped as (select key, %2$s from keyed group by key),
-            page as materialized (select *, count(*) over () as total from grouped order by %3$s limit %4$d offset %5$d),
+            page as materialized (%2$s),
             outcome as (
                 select key, jsonb_object_agg(outcome, number) as reasons
                 from (select key, coalesce(reason, 'open') as outcome, count(*) as number
@@ -35,6 +34,18 @@ class BreakdownQuery {
                 group by key
             )
             select page.*, outcome.reasons from page join outcome using (key) order by %3$s
+            """;
+
+    private static final String GROUPS =
+            "select *, count(*) over () as total from (select key, %1$s from keyed group by key) g order by %2$s limit %3$d offset %4$d";
+
+    /** Where it is known from how many sessions there are which groups are meant, nothing else is counted of the others. */
+    private static final String LARGEST_GROUPS =
+            """
+            with ranked as materialized (
+                select key, count(*) as sessions, count(*) over () as total from keyed group by key order by %2$s limit %3$d offset %4$d)
+            select g.*, r.total from ranked r
+            join (select key, %1$s from keyed where key in (select key from ranked) group by key) g using (key)
             """;
 
     private static final String BEFORE =
@@ -77,7 +88,7 @@ class BreakdownQuery {
 
     private static Uni<Breakdown> breakdown(
             Ask facts, Scope scope, BreakdownBy by, BreakdownSort sort, ZoneId zone, int limit, int offset) {
-        return facts.of(scope, (counted, parameters) -> PAGE.formatted(by.keyed(counted), COUNTS, sort.sql(), limit, offset))
+        return facts.of(scope, (counted, parameters) -> page(counted, by, sort, limit, offset))
                 .chain(page -> before(facts, scope.in(scope.period().before(zone)), by, page)
                         .map(before -> breakdown(scope, by, page, before, offset)));
     }
@@ -87,13 +98,22 @@ class BreakdownQuery {
         page.forEach(row -> keys.add(row.getString("key")));
         return facts.of(scope, (counted, parameters) -> {
                     parameters.addArrayOfString(keys.toArray(String[]::new));
-                    return BEFORE.formatted(by.keyed(counted), COUNTS, parameters.size());
+                    return BEFORE.formatted(by.keyed(counted), counts(counted), parameters.size());
                 })
                 .map(rows -> {
                     Map<String, Figures> figures = new HashMap<>();
                     rows.forEach(row -> figures.put(row.getString("key"), figures(row)));
                     return figures;
                 });
+    }
+
+    private static String page(boolean counted, BreakdownBy by, BreakdownSort sort, int limit, int offset) {
+        String groups = (sort.byNumberOfSessions() ? LARGEST_GROUPS : GROUPS).formatted(counts(counted), sort.sql(), limit, offset);
+        return PAGE.formatted(by.keyed(counted), groups, sort.sql());
+    }
+
+    private static String counts(boolean counted) {
+        return FactSql.countsWithoutTimes(counted) + OF_GROUP;
     }
 
     private static Breakdown breakdown(

@@ -21,6 +21,10 @@ record BreakdownSort(String sql) {
 
     static final BreakdownSort MOST_SESSIONS = read("-sessions");
 
+    boolean byNumberOfSessions() {
+        return sql.startsWith("sessions ");
+    }
+
     /**
      * @param text a number's name, led by {@code -} for the largest first
      * @throws io.lastseen.problem.ProblemException 400

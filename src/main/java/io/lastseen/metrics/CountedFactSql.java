@@ -11,8 +11,8 @@ import java.time.ZoneOffset;
 final class CountedFactSql {
     private static final String FACTS =
             """
-            with fact as materialized (
-                select s.site_id, s.id, coalesce(s.visitor::text, s.visitor_id) as visitor_id, s.ended, s.reason, s.settled as final,
+            with fact as (
+                select s.site_id, s.id, s.visitor, s.visitor_id, s.ended, s.reason, s.settled as final,
                        s.started_at, s.views, s.engaged_ms, s.entry_path, s.exit_path, s.source, s.channel, s.device, s.browser, s.os,
                        s.country, s.language, s.returning_visitor, s.bought, s.reopened, %1$s as has_goal, s.time_ms as duration_ms, s.known_ms::float8 as known_ms,
                        s.pages

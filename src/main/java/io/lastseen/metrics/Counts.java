@@ -3,7 +3,7 @@ package io.lastseen.metrics;
 import io.vertx.mutiny.sqlclient.Row;
 
 /**
- * Counts of one group of sessions, as {@link FactSql#COUNTS} names them; durations in milliseconds, null where none has
+ * Counts of one group of sessions, as {@link FactSql#counts} names them; durations in milliseconds, null where none has
  * ended.
  *
  * @param ended sessions that have

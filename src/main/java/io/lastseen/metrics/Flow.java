@@ -13,6 +13,7 @@ record Flow(
         @Schema(description = "The page all begin at; null: each at its entry page", examples = "/pricing", nullable = true) String start,
         @Schema(description = "That are followed: those of the period, with a start those of them that saw it", examples = "1200")
                 long sessions,
+        @Schema(description = "Share of these sessions that was looked at; 1: all. Counts are of those that were", examples = "1") double sample,
         @Schema(description = "By step, most frequent first") List<Move> moves,
         @Schema(description = "What moves and sessions mean") String definition) {
     static final String DEFINITION = "Pages in the order in which they were shown, in whichever tab; one that is shown again at once counts"

@@ -12,17 +12,35 @@ import java.util.Optional;
 /** Asks PostgreSQL from which page sessions went to which. */
 @ApplicationScoped
 class FlowQuery {
+    /** More cannot be followed while one waits. */
+    private static final int MOST = 50_000;
+
+    /** $1 site, $2 path. Whether few saw it, ever: then they are found by it. */
+    private static final String SEEN_BY_FEW =
+            "select count(*) <= %1$d as few from (select from view where site_id = $1 and path = $2 limit %1$d + 1) first".formatted(MOST);
+
+    private static final String CANDIDATES =
+            "($1::text is null or site_id = $1) and superseded_by is null and counted and started_at >= $2 and started_at < $3%s";
+
+    private static final String MANY = "select count(*) > %d as many from (select from session s where %s limit %1$d + 1) first";
+
+    /** A view begins while its session lasts, a week at most. */
+    private static final String SAW =
+            " and s.id in (select v.session_id from view v where v.site_id = $1 and v.path = $4"
+                    + " and v.started_at >= $2::timestamptz - interval '1 hour' and v.started_at < $3::timestamptz + interval '8 days')";
+
     /** $4 the page to begin at or null, $5 how many steps, $6 how many pages are named at each. */
     private static final String MOVES =
             """
             with candidate as materialized (
                 select site_id, id, started_at, coalesce(reason, 'open') as outcome from session s
-                where ($1::text is null or site_id = $1) and superseded_by is null and counted and started_at >= $2 and started_at < $3%s
+                where %s
             ),
             shown as (
                 select c.site_id, c.id, c.started_at as since, c.outcome, v.path, v.started_at, v.ordinal,
                        lag(v.path) over (partition by c.site_id, c.id order by v.started_at, v.ordinal) as before
-                from candidate c join view v on v.site_id = c.site_id and v.session_id = c.id
+                from candidate c
+                cross join lateral (select * from view o where o.site_id = c.site_id and o.session_id = c.id offset 0) v
             ),
             page as (
                 select site_id, id, since, outcome, path,
@@ -59,19 +77,39 @@ class FlowQuery {
     }
 
     /**
+     * Of more sessions than {@value #MOST} it looks at one in 64, always the same ones.
+     *
      * @param start empty: each session begins at its entry page
      * @param steps moves of a session that are followed
      * @param named pages that are told apart at each step
      */
     Uni<Flow> flow(Scope scope, Optional<String> start, int steps, int named) {
-        Tuple parameters = Tuple.tuple()
-                .addString(scope.site().orElse(null))
-                .addOffsetDateTime(scope.period().fromUtc())
-                .addOffsetDateTime(scope.period().toUtc())
-                .addString(start.orElse(null))
-                .addInteger(steps)
-                .addInteger(named);
-        String sql = MOVES.formatted(scope.traits().conditions(parameters));
+        return seenByFew(scope, start).chain(few -> few
+                ? moves(scope, start, steps, named, SAW, 1)
+                : many(scope).chain(many -> many
+                        ? moves(scope, start, steps, named, Sample.CONDITION, Sample.SHARE)
+                        : moves(scope, start, steps, named, "", 1)));
+    }
+
+    private Uni<Boolean> seenByFew(Scope scope, Optional<String> start) {
+        if (start.isEmpty() || scope.site().isEmpty()) {
+            return Uni.createFrom().item(false);
+        }
+        return pool.preparedQuery(SEEN_BY_FEW)
+                .execute(Tuple.of(scope.site().get(), start.get()))
+                .map(rows -> rows.iterator().next().getBoolean("few"));
+    }
+
+    private Uni<Boolean> many(Scope scope) {
+        Tuple parameters = period(scope);
+        String sql = MANY.formatted(MOST, CANDIDATES.formatted(scope.traits().conditions(parameters)));
+        return pool.preparedQuery(sql).execute(parameters).map(rows -> rows.iterator().next().getBoolean("many"));
+    }
+
+    /** @param which of the sessions, as a condition; @param share of all that they are */
+    private Uni<Flow> moves(Scope scope, Optional<String> start, int steps, int named, String which, double share) {
+        Tuple parameters = period(scope).addString(start.orElse(null)).addInteger(steps).addInteger(named);
+        String sql = MOVES.formatted(CANDIDATES.formatted(scope.traits().conditions(parameters) + which));
         return pool.preparedQuery(sql).execute(parameters).map(rows -> {
             List<Flow.Move> moves = new ArrayList<>();
             rows.forEach(row -> moves.add(move(row)));
@@ -82,9 +120,17 @@ class FlowQuery {
                     scope.period().to(),
                     start.orElse(null),
                     sessions,
+                    share,
                     moves,
                     Flow.DEFINITION);
         });
+    }
+
+    private static Tuple period(Scope scope) {
+        return Tuple.tuple()
+                .addString(scope.site().orElse(null))
+                .addOffsetDateTime(scope.period().fromUtc())
+                .addOffsetDateTime(scope.period().toUtc());
     }
 
     private static Flow.Move move(Row row) {

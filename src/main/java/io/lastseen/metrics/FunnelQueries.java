@@ -16,10 +16,12 @@ import java.util.Optional;
 @ApplicationScoped
 class FunnelQueries {
     private static final int SAMPLES = 20;
-    private static final int SAMPLE_OF = 64;
 
-    /** As the index of V21_4__sample.sql has it. */
-    private static final String SAMPLE = " and (hashtext(s.id) & 63) = 0";
+    /** Paths are looked up first, and views that begin in between would have some that were not there. */
+    private static final String ONE_MOMENT = "set transaction isolation level repeatable read, read only";
+
+    /** Nobody can tell beforehand how many steps match, and where it takes them for few PostgreSQL compares all with all. */
+    private static final String NO_PAIRS = "set local enable_nestloop = off";
 
     private static final String MANY =
             """
@@ -27,22 +29,29 @@ class FunnelQueries {
                 select from session where site_id = $1 and counted and started_at >= $2 and started_at < $3 limit 100001) first
             """;
 
+    /** At the first step most stop: of them the newest are found by themselves. */
     private static final String COUNTS =
             """
-            , dropped as (
-                select f.step, c.id, c.started_at, coalesce(c.reason, 'open') as reason,
-                       row_number() over (partition by f.step order by c.started_at desc, c.id desc) as newest
-                from furthest f join candidate c on c.id = f.session_id
-            )
-            select 'sessions' as what, 0 as step, null as name, count(*) as number, null::float8 as median from candidate
+            , dropped as materialized (
+                select session_id as id, step, started_at, coalesce(reason, 'open') as reason from furthest
+            ),
+            onwards as materialized (select * from dropped where step > 0)
+            select 'sessions' as what, 0 as step, null as name, sessions as number, null::float8 as median from span
+            union all
+            select 'reached', 0, null, count(*), 0 from entered having count(*) > 0
             union all
             select 'reached', step, null, count(*),
                    percentile_cont(0.5) within group (order by rounded_ms((extract(epoch from at - first_at) * 1000)::bigint))
-            from reach group by step
+            from later group by step
             union all
             select 'dropped', step, reason, count(*), null from dropped group by step, reason
             union all
-            select 'sample', step, id, newest, null from dropped where newest <= %d
+            select 'sample', 0, id, row_number() over (order by started_at desc, id desc), null
+            from (select * from dropped where step = 0 order by started_at desc, id desc limit %1$d) latest
+            union all
+            select 'sample', step, id, number, null
+            from (select *, row_number() over (partition by step order by started_at desc, id desc) as number from onwards) each
+            where number <= %1$d
             order by what, step, number, name
             """
                     .formatted(SAMPLES);
@@ -52,11 +61,11 @@ class FunnelQueries {
 
     private static final String DROPPED =
             """
-            select c.id, c.started_at, c.ended_at, coalesce(c.reason, 'open') as reason, f.at
-            from furthest f join candidate c on c.id = f.session_id
-            where f.step = $11 and ($12::text is null or coalesce(c.reason, 'open') = $12)
-              and ($13::timestamptz is null or (c.started_at, c.id) < ($13, $14))
-            order by c.started_at desc, c.id desc limit $15
+            select session_id as id, started_at, ended_at, coalesce(reason, 'open') as reason, at
+            from furthest
+            where step = $11 and ($12::text is null or coalesce(reason, 'open') = $12)
+              and ($13::timestamptz is null or (started_at, session_id) < ($13, $14))
+            order by started_at desc, session_id desc limit $15
             """;
 
     private final Pool pool;
@@ -83,14 +92,14 @@ class FunnelQueries {
         return count(funnel, period, traits, false);
     }
 
-    /** Counts over one session in {@value #SAMPLE_OF} where the period has more than can be followed while one waits. */
+    /** Counts over one session in 64 where the period has more than can be followed while one waits. */
     Uni<Sampled> sample(Funnel funnel, Period period) {
         Tuple many = Tuple.of(funnel.site(), period.fromUtc(), period.toUtc());
         return pool.preparedQuery(MANY)
                 .execute(many)
                 .map(rows -> rows.iterator().next().getBoolean("many"))
                 .chain(sampled -> count(funnel, period, SessionTraits.ANY, sampled)
-                        .map(counts -> new Sampled(counts, sampled ? 1.0 / SAMPLE_OF : 1)));
+                        .map(counts -> new Sampled(counts, sampled ? Sample.SHARE : 1)));
     }
 
     /** @param share of the period's sessions that was looked at; 1: all */
@@ -98,28 +107,37 @@ class FunnelQueries {
 
     private Uni<FunnelCounts> count(Funnel funnel, Period period, SessionTraits traits, boolean sampled) {
         Tuple parameters = parameters(funnel, period, null);
-        String conditions = traits.conditions(parameters);
-        String sql = sampled
-                ? FunnelSql.ofFew(funnel.mode(), funnel.steps().size(), conditions + SAMPLE)
-                : FunnelSql.ofPeriod(funnel.mode(), funnel.steps().size(), conditions);
-        return ask(pool, sql + COUNTS, parameters).map(rows -> {
-                    FunnelCounts.Reader reader = new FunnelCounts.Reader(funnel.steps().size());
-                    for (Row row : rows) {
-                        reader.add(
-                                row.getString("what"),
-                                row.getInteger("step"),
-                                row.getString("name"),
-                                row.getLong("number"),
-                                row.getDouble("median"));
-                    }
-                    return reader.read();
-                });
+        Uni<RowSet<Row>> rows = sampled
+                ? askFew(funnel, traits, parameters)
+                : ask(pool, funnel, traits, "", COUNTS, parameters);
+        return rows.map(found -> {
+            FunnelCounts.Reader reader = new FunnelCounts.Reader(funnel.steps().size());
+            for (Row row : found) {
+                reader.add(
+                        row.getString("what"),
+                        row.getInteger("step"),
+                        row.getString("name"),
+                        row.getLong("number"),
+                        row.getDouble("median"));
+            }
+            return reader.read();
+        });
+    }
+
+    private Uni<RowSet<Row>> askFew(Funnel funnel, SessionTraits traits, Tuple parameters) {
+        String conditions = traits.conditions(parameters) + Sample.CONDITION;
+        return pool.withTransaction(transaction -> transaction
+                .query(NO_PAIRS)
+                .execute()
+                .chain(set -> transaction
+                        .preparedQuery(FunnelSql.ofPeriod(funnel, FunnelHitSql.ofFew(funnel), conditions, "") + COUNTS)
+                        .execute(parameters)));
     }
 
     /** The furthest step this session reached, -1 for none; empty where the funnel's site has no such session. */
     Uni<Optional<Integer>> furthest(Funnel funnel, String session, Period period) {
         Tuple parameters = parameters(funnel, period, session);
-        return pool.preparedQuery(FunnelSql.ofOne(funnel.mode(), funnel.steps().size()) + ONE)
+        return pool.preparedQuery(FunnelSql.ofOne(funnel) + ONE)
                 .execute(parameters)
                 .map(rows -> {
                     var row = rows.iterator();
@@ -156,24 +174,31 @@ class FunnelQueries {
                 .addOffsetDateTime(after.map(cursor -> cursor.at().atOffset(ZoneOffset.UTC)).orElse(null))
                 .addString(after.map(TimeCursor::id).orElse(null))
                 .addInteger(limit + 1);
-        return ask(pool, sql(funnel, traits, parameters) + DROPPED, parameters).map(rows -> {
+        return ask(pool, funnel, traits, "", DROPPED, parameters).map(rows -> {
             List<DropOffSession> sessions = new ArrayList<>();
             rows.forEach(row -> sessions.add(DropOffSession.of(row)));
             return sessions;
         });
     }
 
-    /** The traits' values are appended to the parameters. */
-    static String sql(Funnel funnel, SessionTraits traits, Tuple parameters) {
-        return FunnelSql.ofPeriod(funnel.mode(), funnel.steps().size(), traits.conditions(parameters));
-    }
-
-    /** Nobody can tell beforehand how many steps match, and where it takes them for few PostgreSQL compares all with all. */
-    static Uni<RowSet<Row>> ask(Pool pool, String sql, Tuple parameters) {
+    /**
+     * Of all of a period's sessions.
+     *
+     * @param beside more columns of candidates, each led by a comma
+     * @param what is asked of the sets that {@link FunnelSql} defines
+     * @param parameters to which those of traits and paths are appended
+     */
+    static Uni<RowSet<Row>> ask(Pool pool, Funnel funnel, SessionTraits traits, String beside, String what, Tuple parameters) {
+        String conditions = traits.conditions(parameters);
         return pool.withTransaction(transaction -> transaction
-                .query("set local enable_nestloop = off")
+                .query(ONE_MOMENT)
                 .execute()
-                .chain(set -> transaction.preparedQuery(sql).execute(parameters)));
+                .chain(set -> transaction.query(NO_PAIRS).execute())
+                .chain(set -> StepPaths.read(transaction, funnel))
+                .chain(paths -> {
+                    FunnelHitSql hits = FunnelHitSql.ofMany(funnel, paths, traits.narrows(), parameters);
+                    return transaction.preparedQuery(FunnelSql.ofPeriod(funnel, hits, conditions, beside) + what).execute(parameters);
+                }));
     }
 
     static Tuple parameters(Funnel funnel, Period period, String session) {

@@ -20,7 +20,7 @@ class LossQuery {
             """
             , goal as materialized (%s),
             converted as materialized (
-                select v.session_id from candidate c join view v on v.site_id = $1 and v.session_id = c.id join goal w on %s
+                select v.session_id from candidate c join view v on v.site_id = $1 and v.session_id = c.id and v.started_at >= $2 join goal w on %s
                 union
                 select m.session_id from candidate c join mark m on m.site_id = $1 and m.session_id = c.id
                 where m.what = 'custom' and m.name = $17 or exists (select from goal w where %s)
@@ -84,7 +84,6 @@ class LossQuery {
         }
         Tuple parameters = StepSql.parameters(FunnelQueries.parameters(funnel.get(), scope.period(), null), scope.wanted())
                 .addString(Scope.EVERY_SITE_S_GOAL);
-        return FunnelQueries.ask(
-                pool, FunnelQueries.sql(funnel.get(), scope.traits(), parameters) + BY_STEP + groups, parameters);
+        return FunnelQueries.ask(pool, funnel.get(), scope.traits(), ", entry_path, source", BY_STEP + groups, parameters);
     }
 }

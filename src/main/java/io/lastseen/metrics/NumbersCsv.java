@@ -46,13 +46,14 @@ final class NumbersCsv {
     }
 
     static CsvTable flow(Flow flow) {
-        CsvTable table = new CsvTable("step", "from", "to", "ended", "sessions");
+        CsvTable table = new CsvTable("step", "from", "to", "ended", "sessions", "sample");
         flow.moves().forEach(move -> table.row(
                 move.step(),
                 named(move.from()),
                 move.ended() == null ? named(move.to()) : "",
                 move.ended() == null ? "" : move.ended(),
-                move.sessions()));
+                move.sessions(),
+                flow.sample()));
         return table;
     }
 

@@ -12,8 +12,7 @@ import java.util.List;
 @ApplicationScoped
 class OverviewQuery {
     private static final String BY_REASON =
-            "select grouping(ended, reason) = 3 as total, ended, reason, " + FactSql.COUNTS
-                    + " from fact group by grouping sets ((), (ended, reason))";
+            "select grouping(ended, reason) = 3 as total, ended, reason, %s from fact group by grouping sets ((), (ended, reason))";
 
     private final Facts facts;
     private final RollupNumbers rollups;
@@ -30,11 +29,11 @@ class OverviewQuery {
     }
 
     Uni<OverviewTally> ofFacts(Scope scope) {
-        return facts.ask(scope, (counted, parameters) -> BY_REASON).map(OverviewQuery::tally);
+        return facts.ask(scope, (counted, parameters) -> BY_REASON.formatted(FactSql.counts(counted))).map(OverviewQuery::tally);
     }
 
     Uni<OverviewTally> ofSessions(Scope scope) {
-        return facts.ofSessions(scope, (counted, parameters) -> BY_REASON).map(OverviewQuery::tally);
+        return facts.ofSessions(scope, (counted, parameters) -> BY_REASON.formatted(FactSql.counts(counted))).map(OverviewQuery::tally);
     }
 
     private static OverviewTally tally(RowSet<Row> rows) {

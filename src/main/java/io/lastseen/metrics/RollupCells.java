@@ -31,6 +31,7 @@ final class RollupCells {
     private static final String SESSIONS =
             "select key, sum(sessions)::bigint as sessions" + STRETCHES.formatted("") + " group by key";
     static final String GROUP = " group by point, key";
+    private static final String SUM_OF_ALL = "select point, string_agg(cell, ''::bytea) as cells" + STRETCHES.formatted("") + " group by point";
 
     private final Opened opened;
     private final BreakdownBy by;
@@ -57,6 +58,20 @@ final class RollupCells {
                     tallies.get(row.getInteger("point")).computeIfAbsent(row.getString("key"), none -> new Tally())));
             tallies.forEach(point -> point.values().removeIf(tally -> tally.count(CellCount.SESSIONS) == 0));
             return tallies;
+        });
+    }
+
+    /** All keys of a point in one. Of a dimension in which each session has one key. */
+    Uni<List<Tally>> sums() {
+        return opened.transaction().preparedQuery(SUM_OF_ALL).execute(parameters()).emitOn(Infrastructure.getDefaultExecutor()).map(rows -> {
+            List<Tally> sums = new ArrayList<>();
+            loose(null).forEach(keys -> {
+                Tally sum = new Tally();
+                keys.values().forEach(sum::add);
+                sums.add(sum);
+            });
+            rows.forEach(row -> CellCodec.decode(row.getBuffer("cells").getBytes(), sums.get(row.getInteger("point"))));
+            return sums;
         });
     }
 

@@ -40,8 +40,7 @@ class RollupNumbers {
     }
 
     Uni<Optional<SeriesCounts>> series(Scope scope, List<Instant> points) {
-        return rollups.read(scope, opened -> new RollupCells(opened, BreakdownBy.REASON, points).tallies().map(tallies -> {
-            List<Tally> sums = tallies.stream().map(point -> sum(point.values())).toList();
+        return rollups.read(scope, opened -> new RollupCells(opened, BreakdownBy.REASON, points).sums().map(sums -> {
             SeriesCounts counts = new SeriesCounts(sum(sums).counts(opened.hasGoal()).figures());
             for (int i = 0; i < points.size(); i++) {
                 counts.at(points.get(i), sums.get(i).counts(opened.hasGoal()).figures(), sums.get(i).reasons());
@@ -52,16 +51,20 @@ class RollupNumbers {
 
     /** One page, most sessions first. */
     Uni<Optional<Breakdown>> breakdown(Scope scope, BreakdownBy by, ZoneId zone, int limit, int offset) {
-        return rollups.read(scope, opened -> RollupCells.whole(opened, by).sessions().chain(sessions -> {
-            Set<String> keys = new LinkedHashSet<>();
-            sessions.entrySet().stream().sorted(MOST_FIRST).skip(offset).limit(limit).forEach(one -> keys.add(one.getKey()));
-            return RollupCells.whole(opened, by)
-                    .tallies(keys)
-                    .chain(now -> RollupReader.in(opened, scope.period().before(zone))
-                            .chain(before -> RollupCells.whole(before, by)
-                                    .tallies(keys)
-                                    .map(then -> breakdown(opened, before, by, sessions.size(), keys, now, then, offset))));
-        }));
+        return rollups.read(scope, opened -> Uni.combine()
+                .all()
+                .unis(RollupCells.whole(opened, by).sessions(), RollupReader.in(opened, scope.period().before(zone)))
+                .asTuple()
+                .chain(both -> {
+                    Map<String, Long> sessions = both.getItem1();
+                    Opened before = both.getItem2();
+                    Set<String> keys = new LinkedHashSet<>();
+                    sessions.entrySet().stream().sorted(MOST_FIRST).skip(offset).limit(limit).forEach(one -> keys.add(one.getKey()));
+                    return Uni.combine()
+                            .all()
+                            .unis(RollupCells.whole(opened, by).tallies(keys), RollupCells.whole(before, by).tallies(keys))
+                            .with((now, then) -> breakdown(opened, before, by, sessions.size(), keys, now, then, offset));
+                }));
     }
 
     private static Breakdown breakdown(

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 class SeriesQuery {
     private static final String BY_TIME =
             ", placed as (select *, date_trunc('%s', started_at, '%s') as at, coalesce(reason, 'open') as outcome from fact)"
-                    + " select grouping(at) = 1 as total, grouping(outcome) = 0 as split, at, outcome, " + FactSql.COUNTS
+                    + " select grouping(at) = 1 as total, grouping(outcome) = 0 as split, at, outcome, %s"
                     + " from placed group by grouping sets ((), (at), (at, outcome))";
 
     private final Facts facts;
@@ -61,16 +61,16 @@ class SeriesQuery {
     }
 
     Uni<SeriesCounts> ofFacts(Scope scope, Granularity granularity, ZoneId zone) {
-        return facts.ask(scope, (counted, parameters) -> byTime(granularity, zone)).map(SeriesQuery::read);
+        return facts.ask(scope, (counted, parameters) -> byTime(counted, granularity, zone)).map(SeriesQuery::read);
     }
 
     Uni<SeriesCounts> ofSessions(Scope scope, Granularity granularity, ZoneId zone) {
-        return facts.ofSessions(scope, (counted, parameters) -> byTime(granularity, zone)).map(SeriesQuery::read);
+        return facts.ofSessions(scope, (counted, parameters) -> byTime(counted, granularity, zone)).map(SeriesQuery::read);
     }
 
     /** A zone's id holds no quotes: {@link ZoneId} has read it. */
-    private static String byTime(Granularity granularity, ZoneId zone) {
-        return BY_TIME.formatted(granularity.text(), zone.getId());
+    private static String byTime(boolean counted, Granularity granularity, ZoneId zone) {
+        return BY_TIME.formatted(granularity.text(), zone.getId(), FactSql.counts(counted));
     }
 
     private static SeriesCounts read(RowSet<Row> rows) {

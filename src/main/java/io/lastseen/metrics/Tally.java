@@ -6,17 +6,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.roaringbitmap.RoaringBitmap;
 
 /** The sum of many cells, to be read. */
 final class Tally implements CellSink {
-    private static final int BITS = 32;
-
     private final long[] counts = new long[CellCount.values().length];
     private final long[][] times = new long[CellTime.values().length][0];
-    private final Map<Long, RoaringBitmap> visitors = new HashMap<>();
-    private long latestHigh = -1;
-    private RoaringBitmap latest = new RoaringBitmap();
+    private final Numbers visitors = new Numbers();
     private final Map<Long, Long> doubtful = new HashMap<>();
     private final Set<String> unnumbered = new HashSet<>();
     private final Map<String, Long> reasons = new TreeMap<>();
@@ -42,17 +37,8 @@ final class Tally implements CellSink {
         if (sessions < 0 || !doubtful.isEmpty() && doubtful.containsKey(number)) {
             doubtful.merge(number, sessions, Long::sum);
         } else {
-            at(number >>> BITS).add((int) number);
+            visitors.add(number);
         }
-    }
-
-    /** Nearly always the same as before: this is called once for each session. */
-    private RoaringBitmap at(long high) {
-        if (high != latestHigh) {
-            latest = visitors.computeIfAbsent(high, none -> new RoaringBitmap());
-            latestHigh = high;
-        }
-        return latest;
     }
 
     @Override
@@ -77,7 +63,7 @@ final class Tally implements CellSink {
                 }
             }
         }
-        other.visitors.forEach((high, low) -> at(high).or(low));
+        visitors.add(other.visitors);
         other.doubtful.forEach((number, sessions) -> doubtful.merge(number, sessions, Long::sum));
         unnumbered.addAll(other.unnumbered);
         other.reasons.forEach(this::reason);
@@ -114,16 +100,14 @@ final class Tally implements CellSink {
     }
 
     private long different() {
-        long inDoubt = doubtful.entrySet().stream()
-                .filter(one -> one.getValue() > 0 && !holds(one.getKey()))
-                .count();
-        return inDoubt + unnumbered.size()
-                + visitors.values().stream().mapToLong(RoaringBitmap::getLongCardinality).sum();
-    }
-
-    private boolean holds(long number) {
-        RoaringBitmap low = visitors.get(number >>> BITS);
-        return low != null && low.contains((int) number);
+        Numbers all = new Numbers();
+        all.add(visitors);
+        doubtful.forEach((number, sessions) -> {
+            if (sessions > 0) {
+                all.add(number);
+            }
+        });
+        return all.different() + unnumbered.size();
     }
 
     /** Between the two nearest where it falls between, as {@code percentile_cont} has it; null where there is none. */

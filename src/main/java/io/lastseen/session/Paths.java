@@ -11,7 +11,7 @@ final class Paths {
     static String of(String url) {
         try {
             String path = URI.create(url).getRawPath();
-            return path == null || path.isEmpty() ? "/" : path;
+            return path == null || path.isEmpty() ? "/" : Indexed.text(path);
         } catch (IllegalArgumentException e) {
             return "/";
         }

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,16 @@ class SessionQueries {
     private static final String WHOLE =
         "select s.* from (%s) page join session s on s.site_id = page.site_id and s.id = page.id order by s.started_at desc, s.id desc";
 
+    /** A view begins while its session lasts. That much more is for clocks that were set meanwhile. */
+    private static final Duration CLOCKS = Duration.ofHours(1);
+
+    /** Of a path's views: as many as are found while one waits. */
+    private static final int FEW = 20_000;
+
+    /** By the index of paths alone. */
+    private static final String SEEN_BY_FEW =
+        "select count(*) <= " + FEW + " as few from (select from view where site_id = $1 and path = any($2) limit " + (FEW + 1) + ") first";
+
     private final Pool pool;
     private final Clock clock;
 
@@ -28,6 +39,18 @@ class SessionQueries {
     }
 
     Uni<SessionPage> list(SessionFilter filter, EndFilter end, SessionTraits traits) {
+        List<String> pages = traits.exactPages();
+        if (filter.site().isEmpty() || pages.isEmpty()) {
+            return list(filter, end, traits, List.of());
+        }
+        return pool.preparedQuery(SEEN_BY_FEW)
+            .execute(Tuple.of(filter.site().get(), pages.toArray(String[]::new)))
+            .map(rows -> rows.iterator().next().getBoolean("few"))
+            .chain(few -> few ? list(filter, end, traits.withoutPages(), pages) : list(filter, end, traits, List.of()));
+    }
+
+    /** @param seen pages that few saw: one of them was */
+    private Uni<SessionPage> list(SessionFilter filter, EndFilter end, SessionTraits traits, List<String> seen) {
         StringBuilder sql = new StringBuilder("select site_id, id, started_at from session s where counted and erased_at is null");
         Tuple values = Tuple.tuple();
         filter.site().ifPresent(site -> and(sql, values, "site_id = ", site));
@@ -35,6 +58,9 @@ class SessionQueries {
         filter.until().ifPresent(until -> and(sql, values, "started_at < ", until.atOffset(ZoneOffset.UTC)));
         filter.state().ifPresent(state -> and(sql, values, "state = ", state));
         sql.append(end.conditions(values)).append(traits.conditions(values));
+        if (!seen.isEmpty()) {
+            saw(sql, values, filter, seen);
+        }
         filter.after().ifPresent(after -> {
             values.addValue(after.startedAt().atOffset(ZoneOffset.UTC)).addString(after.id());
             sql.append(" and (started_at, id) < ($").append(values.size() - 1).append(", $").append(values.size()).append(')');
@@ -48,6 +74,19 @@ class SessionQueries {
             String next = more ? new SessionCursor(page.get(page.size() - 1).startedAt(), page.get(page.size() - 1).id()).encode() : null;
             return new SessionPage(List.copyOf(page), next);
         });
+    }
+
+    /**
+     * Those who saw a page are collected first; then sessions are gone through in their order, by an index that has all other traits, and
+     * each is only looked up among them. Not a plain "in": the planner would make a join of it, and read all sessions before it sorts them.
+     */
+    private static void saw(StringBuilder sql, Tuple values, SessionFilter filter, List<String> pages) {
+        sql.append(" and coalesce(s.id in (select seen.session_id from view seen where true");
+        filter.site().ifPresent(site -> and(sql, values, "seen.site_id = ", site));
+        sql.append(" and seen.path = any($").append(values.addArrayOfString(pages.toArray(String[]::new)).size()).append(')');
+        filter.from().ifPresent(from -> and(sql, values, "seen.started_at >= ", from.minus(CLOCKS).atOffset(ZoneOffset.UTC)));
+        filter.until().ifPresent(until -> and(sql, values, "seen.started_at < ", until.plus(Timing.LONGEST).plus(CLOCKS).atOffset(ZoneOffset.UTC)));
+        sql.append("), false)");
     }
 
     private static void and(StringBuilder sql, Tuple values, String condition, Object value) {

@@ -46,7 +46,7 @@ final class SessionRows {
         return rows(decisions.stream().flatMap(d -> d.sessions().stream().flatMap(s -> s.marks().stream()
             .map(mark -> key(d, s).put("document_id", mark.evidence().document()).put("n", mark.evidence().n())
                 .put("at", time(mark.at())).put("what", mark.evidence().text("what"))
-                .put("name", mark.evidence().body().get("name") instanceof String name ? name : null)
+                .put("name", mark.evidence().body().get("name") instanceof String name ? Indexed.text(name) : null)
                 .put("element", mark.evidence().body().get("el")).put("props", props(mark.evidence().body().get("props")))))));
     }
 

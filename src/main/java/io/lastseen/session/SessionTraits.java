@@ -45,6 +45,16 @@ public record SessionTraits(
         return conditions.toString();
     }
 
+    /** The pages one of which was seen, where none is a pattern; else empty, as where none is asked for. */
+    List<String> exactPages() {
+        List<String> pages = paths("page", page);
+        return pages.stream().anyMatch(path -> path.contains("*")) ? List.of() : pages;
+    }
+
+    SessionTraits withoutPages() {
+        return new SessionTraits(entry, exit, List.of(), event, source, channel, device, browser, os, visitors);
+    }
+
     /** Whether they leave sessions out. */
     public boolean narrows() {
         return !wanted().isEmpty();

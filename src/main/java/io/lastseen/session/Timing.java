@@ -31,7 +31,7 @@ enum Timing {
     LONGEST_LIFE("longestLife", Timings::longestLife);
 
     /** A visit of a week is nobody's, and evidence counts for a day. */
-    private static final Duration LONGEST = Duration.ofDays(7);
+    static final Duration LONGEST = Duration.ofDays(7);
     private final String text;
     private final Function<Timings, Duration> value;
 

@@ -66,7 +66,7 @@ final class Views {
             if (evidence.document().equals(span.document())) {
                 Instant at = span.clock().serverTime(evidence.n(), Instant.ofEpochMilli(evidence.atMs()));
                 switch (evidence.kind()) {
-                    case "view" -> views.add(new ShownView(span.document(), span.tab(), evidence.text("path"), evidence.text("title"), evidence.text("how"), at));
+                    case "view" -> views.add(new ShownView(span.document(), span.tab(), Indexed.text(evidence.text("path")), evidence.text("title"), evidence.text("how"), at));
                     case "load" -> loads.add(new ShownView(span.document(), span.tab(), Paths.of(evidence.text("url")), "", "load", at));
                     default -> { }
                 }

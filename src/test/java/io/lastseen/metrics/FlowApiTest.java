@@ -68,7 +68,7 @@ class FlowApiTest {
     @Test
     void is_a_table_too() {
         asked().queryParam("start", "/prices").get("/api/v1/metrics/flow/csv").then().statusCode(200)
-                .body(containsString("step,from,to,ended,sessions\r\n0,/prices,,closed,2\r\n0,/prices,/signup,,1\r\n"));
+                .body(containsString("step,from,to,ended,sessions,sample\r\n0,/prices,,closed,2,1.0\r\n0,/prices,/signup,,1,1.0\r\n"));
     }
 
     @Test

@@ -84,6 +84,9 @@ class MetricsBenchmark {
         measure(QUERIES, "kept funnel, some sessions (ad hoc), 30 days", i -> get("/api/v1/funnels/" + funnel + "/report?device=" + one(GeneratedSite.DEVICES, i) + "&" + between(i, 30)));
         measure(QUERIES, "funnel that is not kept (ad hoc), 30 days", i -> follow(i));
         measure(QUERIES, "preview while editing, 30 days", i -> preview(i));
+        measure(QUERIES, "paths from entry pages (sampled), 30 days", i -> get("/api/v1/metrics/flow?" + days(i, 30)));
+        measure(QUERIES, "paths from a page that few saw, 30 days", i -> get("/api/v1/metrics/flow?start=/products/" + (1 + i) + "&" + days(i, 30)));
+        measure(NAIVE, "why they leave, 30 days and the 30 before", i -> get("/api/v1/metrics/losses?" + days(i, 30)));
         measure(NAIVE, "naive: overview", i -> run(NaiveQueries.overview(site, from(i, 30), to(i))));
         measure(NAIVE, "naive: table", i -> run(NaiveQueries.breakdown(site, List.of("entry_path", "source", "channel", "device").get(i % 4), from(i, 30), to(i))));
         measure(NAIVE, "naive: funnel, five steps", i -> run(NaiveQueries.funnel(site, GeneratedSite.FUNNEL, from(i, 30), to(i))));
