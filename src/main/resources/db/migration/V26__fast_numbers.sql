@@ -8,7 +8,7 @@ create index view_by_time on view using brin (started_at) with (pages_per_range 
 
 -- With a session's end, so that none is read to follow it through a funnel. What was added changes once.
 create index session_by_traits_and_end on session (site_id, started_at desc, id desc)
-    include (channel, source, device, browser, os, returning_visitor, erased_at, superseded_by, state, ended_at, reason)
+    include (channel, source, device, browser, os, country, language, returning_visitor, erased_at, superseded_by, state, ended_at, reason)
     where counted;
 drop index session_by_traits;
 alter index session_by_traits_and_end rename to session_by_traits;
