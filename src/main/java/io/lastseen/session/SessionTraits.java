@@ -52,7 +52,7 @@ public record SessionTraits(
     }
 
     SessionTraits withoutPages() {
-        return new SessionTraits(entry, exit, List.of(), event, source, channel, device, browser, os, visitors);
+        return new SessionTraits(entry, exit, List.of(), event, source, channel, device, browser, os, country, language, visitors);
     }
 
     /** Whether they leave sessions out. */
