@@ -1,7 +1,6 @@
 package io.lastseen.metrics;
 
 import io.lastseen.Duty;
-import io.lastseen.session.SessionLookup.Key;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -25,17 +24,12 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class FunnelWatch {
     private static final Logger LOG = Logger.getLogger(FunnelWatch.class);
-    private static final int AT_ONCE = 1_000;
     private static final String STATES = "select funnel_id, definition from funnel_state";
     private static final String NEXT =
             """
             select site_id, funnel_id, after_id from funnel_state where not complete order by site_id, funnel_id limit 1
             for update skip locked
             """;
-
-    /** A session that is locked is being decided, and counted by the same steps by whoever decides it. */
-    private static final String SESSIONS =
-            "select id from session where site_id = $1 and id > $2 and final order by id limit $3 for no key update skip locked";
 
     private static final String WENT_ON =
             "update funnel_state set after_id = $3, complete = $4 where site_id = $1 and funnel_id = $2";
@@ -105,17 +99,12 @@ class FunnelWatch {
             Row state = states.iterator().next();
             String site = state.getString("site_id");
             String funnel = state.getString("funnel_id");
-            String after = state.getString("after_id");
-            return transaction.preparedQuery(SESSIONS).execute(Tuple.of(site, after, AT_ONCE)).chain(rows -> {
-                List<Key> sessions = new ArrayList<>();
-                rows.forEach(row -> sessions.add(new Key(site, row.getString("id"))));
-                String last = sessions.isEmpty() ? after : sessions.get(sessions.size() - 1).id();
-                return contributions.count(transaction, Optional.of(funnel), sessions)
-                        .chain(counted -> transaction
-                                .preparedQuery(WENT_ON)
-                                .execute(Tuple.of(site, funnel, last, sessions.size() < AT_ONCE)))
-                        .replaceWith(true);
-            });
+            return SessionWalk.on(transaction, site, state.getString("after_id"))
+                    .chain(walk -> contributions.count(transaction, Optional.of(funnel), walk.sessions())
+                            .chain(counted -> transaction
+                                    .preparedQuery(WENT_ON)
+                                    .execute(Tuple.of(site, funnel, walk.last(), walk.end())))
+                            .replaceWith(walk.moved()));
         });
     }
 }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.lastseen.Duty;
 import io.lastseen.metrics.StepSql.Wanted;
-import io.lastseen.session.SessionLookup.Key;
 import io.lastseen.site.Site;
 import io.lastseen.site.Sites;
 import io.quarkus.scheduler.Scheduled;
@@ -15,7 +14,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +29,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Recount {
     private static final Logger LOG = Logger.getLogger(Recount.class);
-    private static final int AT_ONCE = 1_000;
     private static final String STATES = "select site_id, goals from rollup_state";
     private static final String NEXT =
             "select site_id, after_id from rollup_state where not complete order by site_id limit 1 for update skip locked";
-
-    /** A session that is locked is being decided, and counted with the same goals by whoever decides it. */
-    private static final String SESSIONS =
-            """
-            select id from session where site_id = $1 and id > $2 and final order by id limit $3 for no key update skip locked
-            """;
 
     private static final String WENT_ON =
             "update rollup_state set after_id = $2, complete = $3 where site_id = $1";
@@ -112,17 +103,12 @@ class Recount {
             }
             Row state = states.iterator().next();
             String site = state.getString("site_id");
-            String after = state.getString("after_id");
-            return transaction.preparedQuery(SESSIONS).execute(Tuple.of(site, after, AT_ONCE)).chain(rows -> {
-                List<Key> sessions = new ArrayList<>();
-                rows.forEach(row -> sessions.add(new Key(site, row.getString("id"))));
-                String last = sessions.isEmpty() ? after : sessions.get(sessions.size() - 1).id();
-                return contributions.settled(transaction, sessions)
-                        .chain(counted -> transaction
-                                .preparedQuery(WENT_ON)
-                                .execute(Tuple.of(site, last, sessions.size() < AT_ONCE)))
-                        .replaceWith(true);
-            });
+            return SessionWalk.on(transaction, site, state.getString("after_id"))
+                    .chain(walk -> contributions.settled(transaction, walk.sessions())
+                            .chain(counted -> transaction
+                                    .preparedQuery(WENT_ON)
+                                    .execute(Tuple.of(site, walk.last(), walk.end())))
+                            .replaceWith(walk.moved()));
         });
     }
 }

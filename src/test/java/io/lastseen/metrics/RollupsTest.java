@@ -161,6 +161,25 @@ class RollupsTest {
     }
 
     @Test
+    void a_session_that_somebody_holds_is_not_passed_over_when_all_are_counted_anew() {
+        Funnel funnel = generated().keySet().iterator().next();
+        untilCounted(funnel.site());
+        long left = pool.withTransaction(transaction -> transaction
+                        .preparedQuery("select id from session where site_id = $1 and final order by id limit 1 for update")
+                        .execute(Tuple.of(funnel.site()))
+                        .chain(held -> check.startAnew(funnel.site()))
+                        .chain(recount::all)
+                        .chain(watch::all)
+                        .map(done -> number("select count(*) from rollup_state where site_id = $1 and not complete", funnel.site())))
+                .await()
+                .atMost(PATIENCE);
+        assertThat(left).isEqualTo(1);
+
+        untilCounted(funnel.site());
+        agree(funnel);
+    }
+
+    @Test
     void what_was_counted_before_countries_were_kept_is_of_an_unknown_one() throws IOException {
         Histories histories = new Histories(random);
         Funnel funnel = histories.funnel("rollups-" + UUID.randomUUID());
