@@ -97,7 +97,7 @@ class DemoFill {
         return Multi.createFrom().iterable(people).onItem().transformToUniAndConcatenate(person -> done ? Uni.createFrom().voidItem() : tell(connection, filling, person))
             .collect().last().chain(last -> done ? Uni.createFrom().voidItem() : table.filled(connection, filling.site().id()).invoke(() -> {
                 done = true;
-                LOG.info("The demo site is filled. Its page in the settings removes the demo data.");
+                LOG.info("The demo site is filled. A click in the player removes the demo data.");
             }));
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Demo data")
 class DemoDataIT {
-    private static final Duration FILLED = Duration.ofSeconds(150);
+    private static final Duration FILLED = Duration.ofSeconds(300);
     private static final Duration REMOVED = Duration.ofSeconds(60);
     private static final Map<String, String> WANTED = Map.of("lastseen.demo-data", "true", "lastseen.erasure.poll", "1s", "lastseen.erasure.second-look", "1s");
 
