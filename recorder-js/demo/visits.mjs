@@ -39,7 +39,7 @@ async function pay(tab) {
 const visit = (name, device, entry, walk) => ({ name, device, entry, walk });
 
 const bounces = [
-  visit('bounce-home', DESKTOP, SHOP, async ({ tab }) => { await tab.pause(4000); await tab.close(); }),
+  visit('bounce-home', DESKTOP, SHOP, async ({ tab }) => { await tab.pause(2000); await tab.move(500, 420); await tab.pause(2000); await tab.close(); }),
   visit('bounce-home-phone', PHONE, SHOP, async ({ tab }) => { await tab.pause(2500); await tab.scroll(500); await tab.close(); }),
   visit('bounce-product-phone', PHONE, product('shears'), async ({ tab }) => { await tab.read(1, 1500); await tab.close(); }),
   visit('bounce-guide-reads', LAPTOP, '/demo/guide', async ({ tab }) => { await tab.read(9, 4000); await tab.close(); }),

@@ -32,7 +32,7 @@ class RoomsTest {
             Map.entry("recording", Set.of("site", "session", "problem")),
             Map.entry("lake", Set.of("recording", "problem")),
             Map.entry("metrics", Set.of("session", "site", "problem")),
-            Map.entry("demo", Set.of("ingest", "session", "recording", "site", "problem")),
+            Map.entry("demo", Set.of("ingest", "session", "recording", "metrics", "site", "problem")),
             // Outside the rooms: starts what is embedded, says in words what went wrong, and prints where everything is.
             Map.entry("start", Set.of("embedded", "access", "site", "recording")));
 

@@ -1,5 +1,6 @@
 package io.lastseen.demo;
 
+import io.lastseen.metrics.DemoGoals;
 import io.lastseen.problem.Problem;
 import io.lastseen.recording.erasure.DemoErasure;
 import io.lastseen.recording.erasure.Erasure;
@@ -28,11 +29,13 @@ class DemoDataResource {
     private final KnownSite sites;
     private final DemoTable table;
     private final DemoErasure erasures;
+    private final DemoGoals goals;
 
-    DemoDataResource(KnownSite sites, DemoTable table, DemoErasure erasures) {
+    DemoDataResource(KnownSite sites, DemoTable table, DemoErasure erasures, DemoGoals goals) {
         this.sites = sites;
         this.table = table;
         this.erasures = erasures;
+        this.goals = goals;
     }
 
     @GET
@@ -54,7 +57,7 @@ class DemoDataResource {
             if (data.state() == DemoData.State.NONE) {
                 throw Problem.of(404, "This site has no demo data.").asException();
             }
-            return table.removed(id);
+            return goals.remove(id).chain(() -> table.removed(id));
         }).flatMap(visitors -> visitors.isEmpty() ? Uni.createFrom().item(Optional.<Erasure>empty()) : erasures.accept(id, visitors))
             .flatMap(accepted -> accepted.map(erasure -> table.erased(id, erasure.id())).orElseGet(() -> Uni.createFrom().voidItem()))
             .chain(() -> table.read(id)).map(data -> RestResponse.status(RestResponse.Status.ACCEPTED, data));

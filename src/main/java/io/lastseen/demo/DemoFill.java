@@ -3,6 +3,7 @@ package io.lastseen.demo;
 import io.lastseen.Duty;
 import io.lastseen.Workers;
 import io.lastseen.ingest.PastBatch;
+import io.lastseen.metrics.DemoGoals;
 import io.lastseen.site.PublicUrl;
 import io.lastseen.site.Site;
 import io.lastseen.site.Sites;
@@ -32,6 +33,7 @@ class DemoFill {
     private static final String UNLOCK = "select pg_advisory_unlock(hashtext('lastseen.demo-data'))";
     private final DemoTable table;
     private final DemoVisits visits;
+    private final DemoGoals goals;
     private final Sites sites;
     private final Pool pool;
     private final Workers workers;
@@ -39,10 +41,11 @@ class DemoFill {
     private final boolean wanted;
     private volatile boolean done;
 
-    DemoFill(DemoTable table, DemoVisits visits, Sites sites, Pool pool, Workers workers, Duty duty, PublicUrl url,
+    DemoFill(DemoTable table, DemoVisits visits, DemoGoals goals, Sites sites, Pool pool, Workers workers, Duty duty, PublicUrl url,
              @ConfigProperty(name = "quarkus.http.port") int port, @ConfigProperty(name = "lastseen.demo-data", defaultValue = "false") String setting) {
         this.table = table;
         this.visits = visits;
+        this.goals = goals;
         this.sites = sites;
         this.pool = pool;
         this.workers = workers;
@@ -81,7 +84,7 @@ class DemoFill {
             done = true;
             return Uni.createFrom().voidItem();
         }
-        return table.visitors(connection, Site.DEMO).emitOn(workers).flatMap(told -> {
+        return goals.add(Site.DEMO).chain(() -> table.visitors(connection, Site.DEMO)).emitOn(workers).flatMap(told -> {
             Recordings recordings = Recordings.read();
             DemoVisits.Filling filling = new DemoVisits.Filling(site.get(), recordings, origin);
             List<Planned> plan = Plan.of(recordings.visits(), began, site.get().timeZone());
@@ -94,7 +97,7 @@ class DemoFill {
         return Multi.createFrom().iterable(people).onItem().transformToUniAndConcatenate(person -> done ? Uni.createFrom().voidItem() : tell(connection, filling, person))
             .collect().last().chain(last -> done ? Uni.createFrom().voidItem() : table.filled(connection, filling.site().id()).invoke(() -> {
                 done = true;
-                LOG.info("The demo site is filled. Its page in the settings removes the demo data.");
+                LOG.info("The demo site is filled. A click in the player removes the demo data.");
             }));
     }
 

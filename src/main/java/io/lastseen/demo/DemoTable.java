@@ -30,8 +30,11 @@ class DemoTable {
     /** Waits for the visitor that is being told, and no other follows. */
     private static final String REMOVED = "update demo_data set removed_at = now() where site_id = $1 and removed_at is null";
     private static final String ERASED = "update demo_data set erasure_id = $2 where site_id = $1";
+    /** Removal that failed in between has not been. */
     private static final String READ = """
-        select d.visits, d.filled_at, d.removed_at, d.erasure_id, e.done_at from demo_data d
+        select d.visits, d.filled_at, d.erasure_id, e.done_at,
+            case when d.erasure_id is not null or not exists (select from visitor v where v.site_id = d.site_id and v.id like 'demo-%') then d.removed_at end as removed_at
+        from demo_data d
         left join erasure e on e.site_id = d.site_id and e.id = d.erasure_id where d.site_id = $1""";
     private final Pool pool;
 

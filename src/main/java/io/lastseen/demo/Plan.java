@@ -20,7 +20,7 @@ final class Plan {
     /** Between two visits of a person, longer than any wait after which a return is a new session. */
     private static final Duration BETWEEN = Duration.ofHours(3);
     private static final int RETURNING_PERCENT = 36;
-    private static final int LOST_PERCENT = 4;
+    private static final int LOST_PERCENT = 6;
     private final SplittableRandom random;
     private final Map<String, List<Recorded>> byKind;
     private final Calendar calendar;
@@ -95,7 +95,7 @@ final class Plan {
         double bounce = 0.62 - 0.42 * drive;
         double buy = (device.equals("mobile") ? 0.05 : 0.12) * drive;
         double cart = 0.06 + 0.2 * drive;
-        double absent = 0.05;
+        double absent = 0.09;
         return of < bounce ? "bounce" : of < bounce + buy ? "buy" : of < bounce + buy + cart ? "cart" : of < bounce + buy + cart + absent ? "absent" : "look";
     }
 

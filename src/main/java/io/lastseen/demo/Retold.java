@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,9 +69,12 @@ final class Retold {
         return messages;
     }
 
+    /** One for each document, without what is told twice. */
     List<Shown> shown() {
-        return visit.recorded().messages().stream().filter(Recorded.Shown.class::isInstance).map(Recorded.Shown.class::cast)
-            .map(shown -> new Shown(id("d", shown.document()), shown.entries())).toList();
+        Map<String, Map<String, Told>> byDocument = new LinkedHashMap<>();
+        visit.recorded().messages().stream().filter(Recorded.Shown.class::isInstance).map(Recorded.Shown.class::cast)
+            .forEach(shown -> shown.entries().forEach(one -> byDocument.computeIfAbsent(shown.document(), first -> new LinkedHashMap<>()).put(one.name(), one)));
+        return byDocument.entrySet().stream().map(one -> new Shown(id("d", one.getKey()), List.copyOf(one.getValue().values()))).toList();
     }
 
     private Instant at(long ms) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /** Reads what came in the past as the doors read what comes: its clock is that of the message before it. Not thread-safe. */
 final class PastArrivals {
-    /** What comes so close after each other is committed together. */
-    static final Duration TOGETHER = Duration.ofMillis(150);
+    /** What comes within that time is committed together, as under load; of each batch the last message did not wait. */
+    static final Duration TOGETHER = Duration.ofMillis(700);
     private final FrameParser frames = new FrameParser();
     private final HeaderParser headers = new HeaderParser();
     private final Map<String, Testimony> channels = new HashMap<>();

@@ -8,6 +8,7 @@ import io.lastseen.recording.SegmentWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -70,11 +71,13 @@ public class PastDoors {
         List<Arrival> together = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
         int next = 0;
+        Instant until = Instant.MIN;
         for (int i = 0; i < came.size(); i++) {
             Arrival arrival = came.get(i).arrival();
+            until = together.isEmpty() ? came.get(i).at().plus(PastArrivals.TOGETHER) : until;
             together.add(arrival);
             positions.add(arrival.chunk().isPresent() ? payloads.get(next++) : 0);
-            if (i + 1 == came.size() || came.get(i + 1).at().isAfter(came.get(i).at().plus(PastArrivals.TOGETHER))) {
+            if (i + 1 == came.size() || came.get(i + 1).at().isAfter(until)) {
                 batches.add(new PastBatch(came.get(i).at(), List.copyOf(together), List.copyOf(positions), segment));
                 together.clear();
                 positions.clear();
