@@ -8,6 +8,8 @@ export default {
   compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
   kit: {
     adapter: withoutInlineScripts(adapter({ pages: 'dist', assets: 'dist', fallback: 'index.html' })),
+    // What names elements in recordings names them in the player.
+    alias: { $recorder: '../recorder-js/src' },
     appDir: '_app',
     paths: { relative: false }
   }

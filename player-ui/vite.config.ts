@@ -17,6 +17,7 @@ export default defineConfig({
   plugins: [sveltekit(), fixtures()],
   build: { target: 'es2022', cssTarget: ['chrome123', 'firefox121', 'safari17.5'], chunkSizeWarningLimit: 700 },
   server: {
+    fs: { allow: ['../recorder-js/src'] },
     proxy: process.env.LASTSEEN_FIXTURES ? undefined : Object.fromEntries(served.map((path) => [path, service]))
   }
 });

@@ -6,7 +6,10 @@ export default defineConfig({
   plugins: [svelte()],
   resolve: {
     conditions: ['browser'],
-    alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) }
+    alias: {
+      $lib: fileURLToPath(new URL('./src/lib', import.meta.url)),
+      $recorder: fileURLToPath(new URL('../recorder-js/src', import.meta.url))
+    }
   },
   test: { include: ['test/**/*.test.ts'], environment: 'node' }
 });

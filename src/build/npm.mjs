@@ -1,10 +1,11 @@
 /**
  * Runs an npm script of a package of this repository, for the Maven build:
  *
- *   node src/build/npm.mjs PACKAGE SCRIPT [--from DIR --to DIR]
+ *   node src/build/npm.mjs PACKAGE SCRIPT [--also DIR] [--from DIR --to DIR]
  *
  * `npm ci` runs where the installed packages are not those of the lock file. A script that succeeded on exactly these
- * sources is not run again until `mvn clean`. With --from and --to, a folder of the package is copied afterwards.
+ * sources is not run again until `mvn clean`. With --also, a folder of this repository counts as sources too. With --from
+ * and --to, a folder of the package is copied afterwards.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -16,7 +17,7 @@ import { parseArgs } from 'node:util';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { from: { type: 'string' }, to: { type: 'string' } }
+  options: { also: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' } }
 });
 const [name, script] = positionals;
 const home = join(root, name);
@@ -65,5 +66,6 @@ once(installed, digest([join(home, 'package-lock.json')]), true, () =>
 );
 const output = values.from && join(home, values.from);
 const stamp = join(root, 'target', 'npm', `${name}-${script}`);
-once(stamp, digest(files(home)), !output || existsSync(output), () => npm('run', script));
+const sources = [...files(home), ...(values.also ? files(join(root, values.also)) : [])];
+once(stamp, digest(sources), !output || existsSync(output), () => npm('run', script));
 if (output && values.to) copy(output, join(root, values.to), `${stamp}-files.json`);

@@ -18,9 +18,14 @@ const LONGEST_VALUE = 128;
 const MOST_DATA = 12;
 const DEEPEST = 5;
 
-/** The element that a click meant: the nearest one that does something. */
-export const meant = (target: Element): Element => target.closest(INTERACTIVE) ?? target;
+/**
+ * The element that a click meant: the nearest one that does something.
+ *
+ * @param also what does something, too, as a selector that begins with a comma
+ */
+export const meant = (target: Element, also = ''): Element => target.closest(INTERACTIVE + also) ?? target;
 
+/** Of elements of any window: the player describes those of a rebuilt page with it. */
 export function describe(element: Element): ElementDescriptor {
   const marks = marksAt(element);
   const tag = element.tagName.toLowerCase();
@@ -54,9 +59,10 @@ export function describe(element: Element): ElementDescriptor {
 function labelOf(element: Element): string {
   const aria = element.getAttribute('aria-label');
   if (aria) return tidy(aria);
-  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) {
-    if (/^(submit|button|reset)$/.test(element.type)) return tidy((element as HTMLInputElement).value);
-    const label = element.labels?.[0];
+  if (/^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName)) {
+    const field = element as HTMLInputElement;
+    if (/^(submit|button|reset)$/.test(field.type)) return tidy(field.value);
+    const label = field.labels?.[0];
     return tidy(label ? textOf(label) : element.getAttribute('placeholder') || element.getAttribute('name') || '');
   }
   return tidy(textOf(element) || element.getAttribute('alt') || element.getAttribute('title') || element.querySelector('img[alt]')?.getAttribute('alt') || '');
@@ -79,7 +85,7 @@ function textOf(element: Element): string {
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** `main>ul#list>li:nth-of-type(3)>a`: up to five steps, or from the nearest id on. */
-function shortPath(element: Element): string {
+export function shortPath(element: Element): string {
   const steps: string[] = [];
   for (let at: Element | null = element; at && steps.length < DEEPEST && at.tagName !== 'HTML'; at = at.parentElement) {
     const tag = at.tagName.toLowerCase();

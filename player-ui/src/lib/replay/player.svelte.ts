@@ -45,6 +45,8 @@ export class SessionPlayer {
   /** What is missing at the position, if anything. */
   gap = $state<Gap | null>(null);
   segments = $state.raw<Segment[]>([]);
+  /** Counts how often a page came to stand at a position. */
+  stands = $state(0);
 
   readonly #clock = new SessionClock();
   readonly #recording: Recording;
@@ -162,9 +164,14 @@ export class SessionPlayer {
     this.play();
   }
 
+  /** The page shown; null where nothing has been rebuilt. */
+  rebuilt(): Document | null {
+    return (this.shown && this.#stages.get(this.shown)?.document) || null;
+  }
+
   /** @throws where nothing has been rebuilt */
   document(): Document {
-    const document = this.shown ? this.#stages.get(this.shown)?.document : null;
+    const document = this.rebuilt();
     if (!document) throw new Error('Nothing of this session has been rebuilt yet');
     return document;
   }
@@ -241,6 +248,7 @@ export class SessionPlayer {
     if (!this.playing) {
       this.#stage(segment.document)?.show(ms);
       await afterBuild();
+      this.stands += 1;
     }
     this.#noteGap(segment.document, ms);
   }

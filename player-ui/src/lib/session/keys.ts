@@ -12,6 +12,7 @@ export const shortcuts: [keys: string, what: string][] = [
   ['S', 'Skip inactivity, or not'],
   ['E', '10 s before the end'],
   ['J K', 'Next or previous session of the list'],
+  ['P', 'Use an element as a funnel step or goal; Esc leaves'],
   ['/', 'Search the events'],
   ['?', 'All keys']
 ];
@@ -23,6 +24,7 @@ export interface KeyTargets {
   /** The end's instant, null while open. */
   endMs: number | null;
   go(step: 1 | -1): void;
+  pick(): void;
   search(): void;
   help(): void;
 }
@@ -35,6 +37,9 @@ export function press(key: string, shift: boolean, to: KeyTargets): boolean {
   switch (key) {
     case '?':
       to.help();
+      return true;
+    case 'p':
+      to.pick();
       return true;
     case '/':
       to.search();

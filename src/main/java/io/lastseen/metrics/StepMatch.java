@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * What a step matches, in the terms {@link StepSql} compares: an exact text, or a regular expression of PostgreSQL.
  *
- * @param what {@code path}, {@code event}, {@code click-id}, {@code click-data} or {@code click-label}
+ * @param what {@code path}, {@code event}, {@code click-id}, {@code click-data}, {@code click-path} or {@code click-label}
  * @param exact null where {@code pattern} decides, or, for {@code click-data}, any value will do
  * @param pattern null where {@code exact} decides
  * @param key name of the data attribute without {@code data-}; null but for {@code click-data}
@@ -17,6 +17,11 @@ record StepMatch(String what, String exact, String pattern, String key) {
     private static final Pattern ID = Pattern.compile("#(\\S+)");
     private static final Pattern DATA =
             Pattern.compile("\\[data-([a-z0-9_.-]+)(?:\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\"'\\]]*)))?\\s*]");
+
+    private static final String PLACED = "[a-z][a-z0-9_.-]*(?:#[^\\s>*]+|:nth-of-type\\(\\d+\\))?";
+
+    /** As recorders write where an element is: {@code main>ul#list>li:nth-of-type(3)>a}. No label is likely to look so. */
+    private static final Pattern PLACE = Pattern.compile("[a-z][a-z0-9_.-]*#[^\\s>*]+|" + PLACED + "(?:>" + PLACED + ")+");
 
     /** @throws IllegalArgumentException with what to write instead */
     static StepMatch read(StepKind kind, String match) {
@@ -54,6 +59,9 @@ record StepMatch(String what, String exact, String pattern, String key) {
         Matcher data = DATA.matcher(element);
         if (data.matches()) {
             return new StepMatch("click-data", value(data), null, data.group(1));
+        }
+        if (PLACE.matcher(element).matches()) {
+            return new StepMatch("click-path", element, null, null);
         }
         if (element.startsWith("[")) {
             throw new IllegalArgumentException("'" + element

@@ -16,6 +16,7 @@ final class StepSql {
             """
             (w.what = 'event' and m.what = 'custom' and m.name = w.exact
               or w.what = 'click-id' and m.what = 'click' and m.element ->> 'id' = w.exact
+              or w.what = 'click-path' and m.what = 'click' and m.element ->> 'path' = w.exact
               or w.what = 'click-label' and m.what = 'click' and m.element ->> 'label' ~ w.pattern
               or w.what = 'click-data' and m.what = 'click'
                  and (m.element -> 'data' ?| array[w.key, 'data-' || w.key])

@@ -35,7 +35,10 @@ class SuggestionQuery {
             select m.name as match, m.session_id from recent r join mark m on m.site_id = $1 and m.session_id = r.id
             where m.what = 'custom' and m.name is not null""";
 
-    /** As {@link StepMatch} reads clicks: by id, data attribute or label; what it could not read is left out. */
+    /**
+     * As {@link StepMatch} reads clicks: by id, data attribute or label, and by their place where they have none of these; what it
+     * could not read is left out.
+     */
     private static final String CLICKS =
             """
             select each.match, m.session_id
@@ -47,6 +50,9 @@ class SuggestionQuery {
                 from jsonb_each_text(m.element -> 'data') d where d.key ~ '^[a-z0-9_.-]+$' and d.value !~ '["*]'
                 union all
                 select m.element ->> 'label' where m.element ->> 'label' !~ '^\\s*[#\\[]|[*]' and m.element ->> 'label' <> ''
+                union all
+                select m.element ->> 'path'
+                where not m.element ?| array['id', 'data', 'label'] and m.element ->> 'path' ~ '^[^\\s*>]+[>#][^\\s*]+$'
             ) each(match)
             where m.what = 'click' and m.element is not null""";
 

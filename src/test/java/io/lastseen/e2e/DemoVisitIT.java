@@ -20,7 +20,7 @@ class DemoVisitIT {
     private static final Duration KNOWN = Duration.ofSeconds(10);
 
     @Test
-    @DisplayName("is known within ten seconds, replays what the page was, and counts in the funnel as far as it went")
+    @DisplayName("is known within ten seconds, replays what the page was, gives steps to a funnel, and counts in it as far as it went")
     void is_known_replays_and_counts(Lastseen lastseen, Chromium chromium) throws Exception {
         List<Moment> moments = new ArrayList<>();
         List<String> documents = new ArrayList<>();
@@ -41,6 +41,8 @@ class DemoVisitIT {
             for (Moment moment : moments) {
                 assertThat(player.at(moment.at())).isEqualTo(moment.page());
             }
+            player.at(moments.get(1).at());
+            new PickedStep(lastseen, player.tab(), id).becomesAFunnelThatCountsTheVisit();
             endIsToldBesideHowSoonItWasKnown(lastseen, player.tab());
             pathsLeadFromPageToPageToTheEnd(lastseen, player.tab(), id);
         }
@@ -78,7 +80,7 @@ class DemoVisitIT {
             tab.click("main a[href^='/demo/products/']");
             tab.waitFor("location.pathname.startsWith('/demo/products/') && document.readyState === 'complete'");
             moments.add(Moment.of(tab));
-            tab.click("main form button, main [data-add]");
+            tab.click("main form[data-add] button");
             tab.click("a[href='/demo/cart']");
             tab.waitForPath("/demo/cart");
             tab.type("#voucher", "Ada Lovelace");

@@ -118,13 +118,14 @@ class FunnelApiTest {
                         Happening.view("/cart", lately),
                         Happening.view("/", lately.plusSeconds(1)),
                         Happening.event("signup", lately.plusSeconds(2)),
-                        Happening.click("{\"id\":\"buy\",\"data\":{\"plan\":\"pro\"},\"label\":\"Buy now\"}", lately.plusSeconds(3))),
+                        Happening.click("{\"id\":\"buy\",\"data\":{\"plan\":\"pro\"},\"label\":\"Buy now\"}", lately.plusSeconds(3)),
+                        Happening.click("{\"path\":\"main>div>svg:nth-of-type(2)\"}", lately.plusSeconds(4))),
                 Visit.closed(site, site + "-b", lately, Duration.ofMinutes(1)).over("/", "/"));
 
         suggestions("path", "").body("items.match", contains("/", "/cart")).body("items.sessions", contains(2, 1));
         suggestions("path", "CAR").body("items.match", contains("/cart"));
         suggestions("event", "").body("items.match", contains("signup"));
-        suggestions("click", "").body("items.match", containsInAnyOrder("#buy", "Buy now", "[data-plan=\"pro\"]"));
+        suggestions("click", "").body("items.match", containsInAnyOrder("#buy", "Buy now", "[data-plan=\"pro\"]", "main>div>svg:nth-of-type(2)"));
         signedIn().get("/api/v1/funnels/suggestions").then().statusCode(400);
     }
 

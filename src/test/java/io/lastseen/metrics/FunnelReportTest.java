@@ -113,20 +113,20 @@ class FunnelReportTest {
     }
 
     @Test
-    void clicks_are_known_by_id_data_attribute_or_label() {
+    void clicks_are_known_by_id_data_attribute_label_or_place() {
         visits.add(visit("clicked", 0).with(
                 Happening.view("/", NOON),
                 Happening.click(
                         """
-                        {"tag":"button","id":"buy","data":{"data-action":"add","plan":"pro"},"label":" Add to\\n cart "}""",
+                        {"tag":"button","id":"buy","data":{"data-action":"add","plan":"pro"},"label":" Add to\\n cart ","path":"main>form:nth-of-type(2)>button#buy"}""",
                         NOON.plusSeconds(1))));
 
         for (String match : List.of(
                 "#buy", "[data-action]", "[data-action=add]", "[data-action=\"add\"]", "[data-plan=pro]", "add to cart",
-                "Add*")) {
+                "Add*", "main>form:nth-of-type(2)>button#buy")) {
             report(clicked(match)).body("steps.reached", contains(1, 1));
         }
-        for (String match : List.of("#bu", "[data-action=ad]", "[data-plans]", "cart", "[data-act]", "Add.*")) {
+        for (String match : List.of("#bu", "[data-action=ad]", "[data-plans]", "cart", "[data-act]", "Add.*", "form:nth-of-type(2)>button#buy", "button#buy")) {
             report(clicked(match)).body("steps.reached", contains(1, 0));
         }
     }

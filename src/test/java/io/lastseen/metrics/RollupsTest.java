@@ -170,9 +170,13 @@ class RollupsTest {
                         .chain(held -> check.startAnew(funnel.site()))
                         .chain(recount::all)
                         .chain(watch::all)
-                        .map(done -> number("select count(*) from rollup_state where site_id = $1 and not complete", funnel.site())))
+                        .chain(() -> pool.preparedQuery("select count(*) from rollup_state where site_id = $1 and not complete")
+                                .execute(Tuple.of(funnel.site()))))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(PATIENCE)
+                .iterator()
+                .next()
+                .getLong(0);
         assertThat(left).isEqualTo(1);
 
         untilCounted(funnel.site());
