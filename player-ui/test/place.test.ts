@@ -18,7 +18,7 @@ describe('a country and a language', () => {
 
   it('that are no codes stay as they are', () => {
     expect(countryName('nowhere at all')).toBe('nowhere at all');
-    expect(languageName('')).toBe('');
+    expect(languageName('nobodys language')).toBe('nobodys language');
   });
 
   it('are named in filters, where other values are shown as they are', () => {

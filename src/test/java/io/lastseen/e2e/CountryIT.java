@@ -33,6 +33,7 @@ class CountryIT {
     private static final String PAGE = "http://shop.test";
     private static final String GERMAN = "193.99.144.80";
     private static final String FRENCH = "2a01:cb00:7e:1::9";
+    private static final String BRITISH = "2a00:23c0:5::2";
     private static final String PRIVATE = "10.11.12.13";
 
     @Test
@@ -46,18 +47,20 @@ class CountryIT {
         try (ServiceProcess service = ServiceProcess.start(settings); Visitor viewer = chromium.visitor()) {
             TestSite site = TestSite.create(Api.of(service), "Countries", PAGE);
             visit(site.doors(PAGE).with(Map.of("X-Forwarded-For", GERMAN, "Accept-Language", "de-AT,de;q=0.9")));
+            visit(site.doors(PAGE).with(Map.of("X-Forwarded-For", BRITISH + ", 10.0.0.1", "Accept-Language", "en-GB")));
             visit(site.doors(PAGE).with(Map.of("X-Forwarded-For", PRIVATE)));
             PresenceTab french = new PresenceTab(TestDocument.opened(PAGE + "/panier"),
-                    site.doors(PAGE).with(Map.of("X-Forwarded-For", FRENCH, "Accept-Language", "fr")), timers);
+                    site.doors(PAGE).with(Map.of("X-Forwarded-For", "[" + FRENCH + "]:50123", "Accept-Language", "fr")), timers);
             french.connect();
 
-            Eventually.get("three visitors, each where they are", SOON, () -> countries(site), Map.of("DE", "de", "FR", "fr", "Unknown", "Unknown")::equals);
+            Eventually.get("four visitors, each where they are", SOON, () -> countries(site),
+                    Map.of("DE", "de", "FR", "fr", "GB", "en", "Unknown", "Unknown")::equals);
             JsonNode live = site.api().get("/api/v1/live?site=" + site.id());
-            assertThat(live.get("items").findValuesAsText("country")).containsExactlyInAnyOrder("DE", "FR", "Unknown");
+            assertThat(live.get("items").findValuesAsText("country")).containsExactlyInAnyOrder("DE", "FR", "GB", "Unknown");
             assertThat(site.api().items("/api/v1/sessions?country=DE&site=" + site.id())).hasSize(1);
             assertThat(site.api().items("/api/v1/sessions?country=DE&country=Unknown&language=de&site=" + site.id())).hasSize(1);
             JsonNode byCountry = site.api().get("/api/v1/metrics/breakdown?by=country&site=" + site.id());
-            assertThat(byCountry.get("items").findValuesAsText("key")).containsExactlyInAnyOrder("DE", "FR", "Unknown");
+            assertThat(byCountry.get("items").findValuesAsText("key")).containsExactlyInAnyOrder("DE", "FR", "GB", "Unknown");
             assertThat(byCountry.get("definition").asText()).contains("the address is not kept");
             assertThat(site.api().get("/api/v1/metrics/overview?country=FR&site=" + site.id()).get("sessions").asInt()).isEqualTo(1);
             shown(viewer, service, site);
@@ -88,7 +91,7 @@ class CountryIT {
         tab.navigate(service.url() + "/visitors?site=" + site.id());
         tab.waitFor("document.querySelectorAll('.kinds button').length > 1", SOON);
         tab.click(".kinds button:nth-of-type(2)");
-        tab.waitFor("[...document.querySelectorAll('tbody th')].map(one => one.textContent.trim()).sort().join() === 'France,Germany,Unknown'", SOON);
+        tab.waitFor("[...document.querySelectorAll('tbody th')].map(one => one.textContent.trim()).sort().join() === 'France,Germany,United Kingdom,Unknown'", SOON);
         tab.click("tbody th a[title='DE']");
         tab.waitFor("document.querySelectorAll('a[data-session]').length === 1 && document.body.textContent.includes('Germany')", SOON);
         tab.click("a[data-session]");
@@ -96,7 +99,7 @@ class CountryIT {
     }
 
     private static boolean holdsAnAddress(String text) {
-        return text.contains(GERMAN) || text.contains(FRENCH) || text.contains(PRIVATE) || text.contains("2a01:cb00");
+        return text.contains(GERMAN) || text.contains(FRENCH) || text.contains(PRIVATE) || text.contains(BRITISH);
     }
 
     /** Everything there is in PostgreSQL. */

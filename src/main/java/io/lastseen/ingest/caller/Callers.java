@@ -1,6 +1,7 @@
 package io.lastseen.ingest.caller;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -27,7 +28,12 @@ public class Callers {
             return "";
         }
         Optional<String> header = settings.header();
-        return header.isPresent() ? CountryCode.of(request.getHeader(header.get())) : countries.of(request.remoteAddress().hostAddress());
+        return header.isPresent() ? CountryCode.of(request.getHeader(header.get())) : countries.of(address(request.remoteAddress()));
+    }
+
+    /** As a proxy writes IPv6 with a port, it is a name to Vert.x: {@code [2003::1]}. */
+    private static String address(SocketAddress remote) {
+        return remote.hostAddress() == null ? remote.host() : remote.hostAddress();
     }
 
     private static String agent(String sent) {

@@ -36,7 +36,7 @@ class CountriesTest {
         "212.77.98.9, PL", "195.113.1.1, CZ", "5.255.255.70, RU", "212.156.4.1, TR", "147.237.1.1, IL", "41.0.0.1, ZA",
         "14.139.1.1, IN", "180.76.76.76, CN", "133.11.0.1, JP", "168.126.63.1, KR", "168.95.1.1, TW", "203.116.1.1, SG", "203.6.1.1, AU",
         "2001:4860:4860::8888, US", "2804:14c::1, BR", "2003::1, DE", "2a00:23c0::1, GB", "2a01:cb00::1, FR", "2001:67c:2e8:22::c100:68b, NL",
-        "2a02:120b::1, CH", "2001:6b0::1, SE", "240e::1, CN", "2A01:CB00:0:0:0:0:0:1, FR", "::ffff:193.99.144.80, DE"})
+        "2a02:120b::1, CH", "2001:6b0::1, SE", "240e::1, CN", "2A01:CB00:0:0:0:0:0:1, FR", "::ffff:193.99.144.80, DE", "[2003::1], DE"})
     void an_address_is_in_the_country_it_is_registered_in(String address, String country) {
         assertThat(OURS.of(address)).isEqualTo(country);
     }
