@@ -33,9 +33,9 @@ class FunnelWatch {
             for update skip locked
             """;
 
-    /** A session that is locked is being decided, and counted by the same steps by whoever decides it. */
+    /** A session that is locked is being decided, and counted by the same steps by whoever decides it. Shared, as {@link Recount} has it. */
     private static final String SESSIONS =
-            "select id from session where site_id = $1 and id > $2 and final order by id limit $3 for no key update skip locked";
+            "select id from session where site_id = $1 and id > $2 and final order by id limit $3 for share skip locked";
 
     private static final String WENT_ON =
             "update funnel_state set after_id = $3, complete = $4 where site_id = $1 and funnel_id = $2";

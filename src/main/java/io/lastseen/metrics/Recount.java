@@ -36,10 +36,13 @@ class Recount {
     private static final String NEXT =
             "select site_id, after_id from rollup_state where not complete order by site_id limit 1 for update skip locked";
 
-    /** A session that is locked is being decided, and counted with the same goals by whoever decides it. */
+    /**
+     * A session that is locked is being decided, and counted with the same goals by whoever decides it. Shared: {@link FunnelWatch} goes
+     * through the same sessions, and what each took for being decided because of the other neither would count.
+     */
     private static final String SESSIONS =
             """
-            select id from session where site_id = $1 and id > $2 and final order by id limit $3 for no key update skip locked
+            select id from session where site_id = $1 and id > $2 and final order by id limit $3 for share skip locked
             """;
 
     private static final String WENT_ON =
