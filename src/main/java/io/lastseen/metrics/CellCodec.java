@@ -1,7 +1,7 @@
 package io.lastseen.metrics;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -17,42 +17,40 @@ final class CellCodec {
     private CellCodec() {}
 
     static byte[] encode(Cell cell) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(64);
+        Writer out = new Writer();
         out.write(VERSION);
-        write(out, COUNTS.length);
+        out.write(COUNTS.length);
         for (CellCount count : COUNTS) {
-            signed(out, cell.count(count));
+            out.signed(cell.count(count));
         }
-        write(out, TIMES.length);
+        out.write(TIMES.length);
         for (CellTime time : TIMES) {
-            write(out, cell.times(time).size());
+            out.write(cell.times(time).size());
             long before = 0;
             for (Map.Entry<Integer, Long> bin : cell.times(time).entrySet()) {
-                write(out, bin.getKey() - before);
-                signed(out, bin.getValue());
+                out.write(bin.getKey() - before);
+                out.signed(bin.getValue());
                 before = bin.getKey();
             }
         }
         visitors(out, cell.visitors());
-        write(out, cell.reasons().size());
+        out.write(cell.reasons().size());
         cell.reasons().forEach((reason, sessions) -> {
-            byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-            write(out, text.length);
-            out.writeBytes(text);
-            signed(out, sessions);
+            out.text(reason);
+            out.signed(sessions);
         });
-        return out.toByteArray();
+        return out.bytes();
     }
 
     /** Most visitors came once: then the count is left out, and the gap before it is even. */
-    private static void visitors(ByteArrayOutputStream out, Map<Long, Long> visitors) {
-        write(out, visitors.size());
+    private static void visitors(Writer out, Map<Long, Long> visitors) {
+        out.write(visitors.size());
         long before = 0;
         for (Map.Entry<Long, Long> visitor : visitors.entrySet()) {
             boolean once = visitor.getValue() == 1;
-            write(out, (visitor.getKey() - before) << 1 | (once ? 0 : 1));
+            out.write((visitor.getKey() - before) << 1 | (once ? 0 : 1));
             if (!once) {
-                signed(out, visitor.getValue());
+                out.signed(visitor.getValue());
             }
             before = visitor.getKey();
         }
@@ -97,17 +95,44 @@ final class CellCodec {
         }
     }
 
-    private static void signed(ByteArrayOutputStream out, long value) {
-        write(out, value << 1 ^ value >> 63);
-    }
+    /** As {@link java.io.ByteArrayOutputStream}, which takes a lock for each byte. */
+    private static final class Writer {
+        private static final int LONGEST = 10;
 
-    private static void write(ByteArrayOutputStream out, long value) {
-        long rest = value;
-        while ((rest & ~0x7FL) != 0) {
-            out.write((int) (rest & 0x7F | 0x80));
-            rest >>>= 7;
+        private byte[] bytes = new byte[64];
+        private int size;
+
+        void signed(long value) {
+            write(value << 1 ^ value >> 63);
         }
-        out.write((int) rest);
+
+        void write(long value) {
+            room(LONGEST);
+            long rest = value;
+            while ((rest & ~0x7FL) != 0) {
+                bytes[size++] = (byte) (rest & 0x7F | 0x80);
+                rest >>>= 7;
+            }
+            bytes[size++] = (byte) rest;
+        }
+
+        void text(String text) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            write(utf8.length);
+            room(utf8.length);
+            System.arraycopy(utf8, 0, bytes, size, utf8.length);
+            size += utf8.length;
+        }
+
+        private void room(int more) {
+            if (size + more > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
+            }
+        }
+
+        byte[] bytes() {
+            return Arrays.copyOf(bytes, size);
+        }
     }
 
     private static final class Reader {

@@ -24,10 +24,10 @@ class FlowQuery {
 
     private static final String MANY = "select count(*) > %d as many from (select from session s where %s limit %1$d + 1) first";
 
-    /** A view begins while its session lasts, a week at most. */
+    /** A view begins while its session lasts, a week at most. Not a plain "in", of which the planner makes a join of all with all at worst. */
     private static final String SAW =
-            " and s.id in (select v.session_id from view v where v.site_id = $1 and v.path = $4"
-                    + " and v.started_at >= $2::timestamptz - interval '1 hour' and v.started_at < $3::timestamptz + interval '8 days')";
+            " and coalesce(s.id in (select v.session_id from view v where v.site_id = $1 and v.path = $4"
+                    + " and v.started_at >= $2::timestamptz - interval '1 hour' and v.started_at < $3::timestamptz + interval '8 days'), false)";
 
     /** $4 the page to begin at or null, $5 how many steps, $6 how many pages are named at each. */
     private static final String MOVES =

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Asks PostgreSQL how far sessions get in a funnel. */
 @ApplicationScoped
@@ -190,15 +191,21 @@ class FunnelQueries {
      */
     static Uni<RowSet<Row>> ask(Pool pool, Funnel funnel, SessionTraits traits, String beside, String what, Tuple parameters) {
         String conditions = traits.conditions(parameters);
+        return ask(
+                pool, funnel, traits.narrows(), parameters, hits -> FunnelSql.ofPeriod(funnel, hits, conditions, beside) + what);
+    }
+
+    /** @param sql written when it is known which paths are steps; their parameters are appended */
+    static Uni<RowSet<Row>> ask(
+            Pool pool, Funnel funnel, boolean narrowed, Tuple parameters, Function<FunnelHitSql, String> sql) {
         return pool.withTransaction(transaction -> transaction
                 .query(ONE_MOMENT)
                 .execute()
                 .chain(set -> transaction.query(NO_PAIRS).execute())
                 .chain(set -> StepPaths.read(transaction, funnel))
-                .chain(paths -> {
-                    FunnelHitSql hits = FunnelHitSql.ofMany(funnel, paths, traits.narrows(), parameters);
-                    return transaction.preparedQuery(FunnelSql.ofPeriod(funnel, hits, conditions, beside) + what).execute(parameters);
-                }));
+                .chain(paths -> transaction
+                        .preparedQuery(sql.apply(FunnelHitSql.ofMany(funnel, paths, narrowed, parameters)))
+                        .execute(parameters)));
     }
 
     static Tuple parameters(Funnel funnel, Period period, String session) {

@@ -3,12 +3,14 @@ package io.lastseen.metrics;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Asks PostgreSQL how many sessions did each goal. */
@@ -34,6 +36,23 @@ class GoalQuery {
             select step, site_id, count(*) from done group by step, site_id
             """;
 
+    /** Of one site: its goals are looked for as the steps of a funnel are, in the index of paths. */
+    private static final String COUNTS_OF_SITE =
+            """
+            with wanted as materialized (%s),
+            candidate as %s (
+                select id, started_at, ended_at, state from session s
+                where site_id = $1 and superseded_by is null and counted and started_at >= $2 and started_at < $3%s
+            ),
+            %s
+            whole as (select null::int as step, $1 as site_id, sessions from span where sessions > 0)
+            select * from whole
+            %s
+            """;
+
+    private static final String DID =
+            "union all select %1$d, $1, count(*) from (select distinct session_id from h%1$d) h join candidate c on c.id = h.session_id\n";
+
     private final Pool pool;
 
     GoalQuery(Pool pool) {
@@ -47,8 +66,8 @@ class GoalQuery {
                 .addOffsetDateTime(scope.period().fromUtc())
                 .addOffsetDateTime(scope.period().toUtc());
         StepSql.parameters(parameters, IntStream.range(0, goals.size()).mapToObj(step -> goals.get(step).wanted(step)).toList());
-        String sql = COUNTS.formatted(StepSql.wanted(4), scope.traits().conditions(parameters), StepSql.VIEW, StepSql.MARK);
-        return pool.preparedQuery(sql).execute(parameters).map(rows -> {
+        String conditions = scope.traits().conditions(parameters);
+        return ask(scope, goals, conditions, parameters).map(rows -> {
             Map<String, Long> of = new HashMap<>();
             Map<Integer, Long> did = new HashMap<>();
             for (Row row : rows) {
@@ -67,5 +86,20 @@ class GoalQuery {
             }
             return new GoalReport(scope.period().from(), scope.period().to(), items, GoalReport.DEFINITION);
         });
+    }
+
+    private Uni<RowSet<Row>> ask(Scope scope, List<Goal> goals, String conditions, Tuple parameters) {
+        if (scope.site().isEmpty() || goals.isEmpty()) {
+            String sql = COUNTS.formatted(StepSql.wanted(4), conditions, StepSql.VIEW, StepSql.MARK);
+            return pool.preparedQuery(sql).execute(parameters);
+        }
+        List<FunnelStep> steps = goals.stream().map(goal -> new FunnelStep(goal.name(), goal.kind(), goal.match())).toList();
+        Funnel all = new Funnel("", scope.site().get(), "", steps, FunnelMode.ANY, false, scope.period().to());
+        return FunnelQueries.ask(pool, all, scope.traits().narrows(), parameters, hits -> COUNTS_OF_SITE.formatted(
+                StepSql.wanted(4),
+                hits.kept(),
+                conditions,
+                hits.sets(),
+                IntStream.range(0, goals.size()).mapToObj(DID::formatted).collect(Collectors.joining())));
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * The next of a site's final sessions that are counted anew, in the order of their ids, locked. It ends before one that somebody else holds:
- * whoever that is (a decision, an archiver, another walk) may not count it, or fail. So none is passed over, and nobody is waited for.
+ * whoever that is (a decision, an archiver) may not count it, or fail. So none is passed over, and nobody is waited for. Locked shared,
+ * because numbers and funnels are counted by two walks at a time.
  *
  * @param last id of the last of them, or that the walk began behind
  * @param end  there are no more
@@ -22,7 +23,7 @@ record SessionWalk(List<Key> sessions, String last, boolean end) {
             with next as materialized (select id from session where site_id = $1 and id > $2 and final order by id limit $3),
             free as materialized (
                 select id from session where site_id = $1 and id = any(array(select id from next)) and final
-                order by id for no key update skip locked
+                order by id for share skip locked
             )
             select n.id, f.id is not null as free from next n left join free f using (id) order by n.id
             """;

@@ -100,6 +100,13 @@ final class Tally implements CellSink {
     }
 
     private long different() {
+        return withDoubtful().different() + unnumbered.size();
+    }
+
+    private Numbers withDoubtful() {
+        if (doubtful.isEmpty()) {
+            return visitors;
+        }
         Numbers all = new Numbers();
         all.add(visitors);
         doubtful.forEach((number, sessions) -> {
@@ -107,7 +114,7 @@ final class Tally implements CellSink {
                 all.add(number);
             }
         });
-        return all.different() + unnumbered.size();
+        return all;
     }
 
     /** Between the two nearest where it falls between, as {@code percentile_cont} has it; null where there is none. */

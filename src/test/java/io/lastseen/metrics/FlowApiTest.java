@@ -9,6 +9,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +66,36 @@ class FlowApiTest {
         List<String> newest = asked().queryParam("entry", "/blog").get("/api/v1/metrics/flow").then().statusCode(200)
                 .body("sessions", equalTo(1)).extract().path("moves[0].newest");
         assertThat(newest).containsExactly(site + "-d");
+    }
+
+    @Test
+    void of_more_sessions_than_are_followed_it_looks_at_one_in_64_and_says_so() throws SQLException {
+        site = TestSites.create("Many paths");
+        int sampled = manyVisits(50_001);
+
+        asked().get("/api/v1/metrics/flow").then().body("sample", equalTo(1 / 64f)).body("sessions", equalTo(sampled))
+                .body("moves.sessions", equalTo(List.of(sampled)));
+        asked().queryParam("start", "/").get("/api/v1/metrics/flow").then().body("sample", equalTo(1f)).body("sessions", equalTo(sampled));
+        asked().queryParam("device", "tablet").get("/api/v1/metrics/flow").then().body("sample", equalTo(1f)).body("sessions", equalTo(0));
+    }
+
+    /** Only those that will be looked at have views. @return how many these are */
+    private int manyVisits(int visits) throws SQLException {
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into session (site_id, id, visitor_id, state, counted, final, started_at, ended_at, active_at, closes_at, engaged_ms,
+                        views, entry_path, entry_title, exit_path, exit_title, source, channel, device, browser, os, returning_visitor, reason,
+                        decided_at)
+                    select '%1$s', '%1$s-' || n, 'visitor', 'ended', true, false, at, at, at, at, 0, 1, '/', '', '/', '', 'direct', 'direct', 'desktop',
+                        '', '', false, 'closed', at
+                    from generate_series(1, %2$d) n cross join (values (timestamptz '%3$s')) t(at)
+                    """.formatted(site, visits, NOON));
+            return statement.executeUpdate("""
+                    insert into view (site_id, session_id, ordinal, document_id, tab_id, path, title, how, started_at, ended_at, engaged_ms)
+                    select site_id, id, 0, 'document', 'tab', '/', '', 'load', started_at, started_at, 0 from session
+                    where site_id = '%s' and (hashtext(id) & 63) = 0
+                    """.formatted(site));
+        }
     }
 
     @Test

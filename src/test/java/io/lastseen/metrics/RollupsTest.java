@@ -140,6 +140,19 @@ class RollupsTest {
         agree(funnel);
     }
 
+    /** Both go through the same sessions. */
+    @Test
+    void numbers_and_funnels_that_are_counted_at_the_same_time_lose_no_session() {
+        Map<Funnel, List<Visit>> all = generated();
+        for (int round = 0; round < 5; round++) {
+            all.keySet().forEach(funnel -> wait(check.startAnew(funnel.site())));
+            wait(Uni.combine().all().unis(recount.all(), watch.all()).discardItems());
+            all.keySet().forEach(funnel -> untilCounted(funnel.site()));
+            all.keySet().forEach(funnel -> assertThat(wait(check.compare(funnel.site()))).matches(one -> one.differences() == 0));
+        }
+        all.keySet().forEach(this::agree);
+    }
+
     @Test
     void a_decision_that_fails_has_counted_nothing() {
         Funnel funnel = generated().keySet().iterator().next();
