@@ -3,6 +3,7 @@ package io.lastseen.recording.erasure;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How erasing goes on once rows are switched. */
 @ConfigMapping(prefix = "lastseen.erasure")
@@ -10,6 +11,7 @@ public interface ErasureSettings {
 
     /** How often objects that hold erased bytes are looked for. */
     @WithDefault("5s")
+    @DurationMin(millis = 50)
     Duration poll();
 
     /**
@@ -18,9 +20,11 @@ public interface ErasureSettings {
      * Longer than twice {@code lastseen.commit.deadline}, which object and rows may take one after the other, and half a minute.
      */
     @WithDefault("2m")
+    @DurationMin(seconds = 1)
     Duration secondLook();
 
     /** How often recordings are looked for that are older than their site keeps them. */
     @WithDefault("15m")
+    @DurationMin(seconds = 1)
     Duration retention();
 }

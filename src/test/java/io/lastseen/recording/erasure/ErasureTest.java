@@ -159,6 +159,7 @@ class ErasureTest {
         assertThat(row("select counted from session where id = $1", old.document()).getBoolean("counted")).isTrue();
         assertThat(fresh.plays(fresh.manifest())).isEqualTo("[\"fresh\"]");
         api().contentType(ContentType.JSON).body("{\"retentionDays\":-1}").patch("/api/v1/sites/" + site).then().statusCode(400);
+        api().contentType(ContentType.JSON).body("{\"retentionDays\":1.5}").patch("/api/v1/sites/" + site).then().statusCode(400);
     }
 
     /** Lets both rows point into one segment that holds both chunks, as they do when they come under load. */
