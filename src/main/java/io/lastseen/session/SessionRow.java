@@ -40,7 +40,8 @@ public final class SessionRow {
             new Page(row.getString("entry_path"), row.getString("entry_title")),
             new Page(row.getString("exit_path"), row.getString("exit_title")), row.getInteger("views"), row.getString("source"),
             row.getString("channel"), new DeviceView(row.getString("device"), row.getString("browser"), row.getString("os")),
-            known(row, "country"), known(row, "language"), row.getString("previous_id"), DemoVisitors.is(row.getString("visitor_id")), new Links("/api/v1/sessions/" + id, "/sessions/" + id));
+            known(row, "country"), known(row, "language"), row.getString("previous_id"), DemoVisitors.is(row.getString("visitor_id")),
+            new Links("/api/v1/sessions/" + id, "/sessions/" + id));
     }
 
     /** What was told of a session before there was such a column lacks it. */

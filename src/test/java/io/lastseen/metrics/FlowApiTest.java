@@ -85,9 +85,9 @@ class FlowApiTest {
             statement.execute("""
                     insert into session (site_id, id, visitor_id, state, counted, final, started_at, ended_at, active_at, closes_at, engaged_ms,
                         views, entry_path, entry_title, exit_path, exit_title, source, channel, device, browser, os, returning_visitor, reason,
-                        decided_at)
+                        decided_at, confidence)
                     select '%1$s', '%1$s-' || n, 'visitor', 'ended', true, false, at, at, at, at, 0, 1, '/', '', '/', '', 'direct', 'direct', 'desktop',
-                        '', '', false, 'closed', at
+                        '', '', false, 'closed', at, 0.98
                     from generate_series(1, %2$d) n cross join (values (timestamptz '%3$s')) t(at)
                     """.formatted(site, visits, NOON));
             return statement.executeUpdate("""
