@@ -8,7 +8,8 @@ public final class DemoVisitors {
     private DemoVisitors() {
     }
 
+    /** @param visitor null where an event of the past does not say who it was */
     static boolean is(String visitor) {
-        return visitor.startsWith(PREFIX);
+        return visitor != null && visitor.startsWith(PREFIX);
     }
 }

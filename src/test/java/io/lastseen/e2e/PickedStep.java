@@ -35,7 +35,7 @@ record PickedStep(Lastseen lastseen, Tab tab, String session) {
         assertThat(tab.evaluate("document.querySelector('form .top input.field').value").asText()).isEqualTo("Picked");
         tab.click("form button.main");
         tab.waitFor("location.pathname === '/funnels' && document.querySelectorAll('ol > li .figures strong').length > 2");
-        assertThat(tab.evaluate("document.querySelector('.chosen').innerText").asText()).contains("Picked");
+        assertThat(tab.evaluate("document.querySelector('button[aria-label^=\"Funnel: \"]').innerText").asText()).contains("Picked");
         assertThat(tab.evaluate("[...document.querySelectorAll('.figures')].map(one => one.querySelector('strong').innerText).join()").asText()).isEqualTo("1,1");
     }
 

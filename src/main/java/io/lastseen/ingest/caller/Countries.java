@@ -5,8 +5,11 @@ import com.maxmind.db.Networks;
 import com.maxmind.db.NetworksIterationException;
 import com.maxmind.db.Reader;
 import io.netty.util.NetUtil;
-import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -16,7 +19,6 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Which country an address is in, by a database that lies in memory: an answer takes microseconds and no I/O. */
-@Startup
 @ApplicationScoped
 class Countries {
     private static final Logger LOG = Logger.getLogger(Countries.class);
@@ -31,6 +33,9 @@ class Countries {
         boolean asked = settings.enabled() && settings.header().isEmpty();
         this.database = asked ? settings.database().map(Countries::open).or(Countries::builtIn) : Optional.empty();
     }
+
+    /** A file that is no such database stops the start before anything else begins. */
+    void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting) {}
 
     /** Two capital letters; empty where nobody knows. @param address IPv4 or IPv6; any other text, and null, is unknown */
     String of(String address) {
