@@ -163,8 +163,6 @@ export interface FunnelReport {
   sample: number;
   steps: FunnelReportStep[];
   session: { id: string; reached: number[]; last: number | null } | null;
-  /** Share of the period's sessions that was looked at. */
-  sample: number;
 }
 
 export interface FunnelReportStep {

@@ -3,8 +3,6 @@ package io.lastseen.bench;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Locale;
 
 /**
@@ -33,10 +31,8 @@ public final class PresenceLoad {
     private final Selector selector = Selector.open();
     private final PresenceSocket[] sockets;
     private final long[] vanishedAt;
-    private final Deque<ChunkConnection> idle = new ArrayDeque<>();
+    private final ChunkConnections connections;
     private final Latencies latencies = new Latencies();
-    private final FrameTemplate template;
-    private int connections;
     private long opened;
     private long heartbeats;
     private long chunks;
@@ -51,7 +47,7 @@ public final class PresenceLoad {
         names = new Visitors(args[5]);
         sockets = new PresenceSocket[visitors];
         vanishedAt = new long[visitors];
-        template = new FrameTemplate("/i/c?k=" + key, CHUNK_BYTES, names::chunk);
+        connections = new ChunkConnections(selector, port, POOL, new FrameTemplate("/i/c?k=" + key, CHUNK_BYTES, names::chunk));
     }
 
     public static void main(String[] args) throws IOException {
@@ -69,7 +65,7 @@ public final class PresenceLoad {
             vanish(at);
             poll(2);
         }
-        while (idle.size() < connections) {
+        while (!connections.isQuiet()) {
             poll(100);
         }
         long took = System.currentTimeMillis() - began;
@@ -79,7 +75,7 @@ public final class PresenceLoad {
                 gone.append(gone.isEmpty() ? "" : ", ").append("\"").append(names.visitor(i)).append("\": ").append(vanishedAt[i]);
             }
         }
-        return String.format(Locale.ROOT, "{\"heartbeats\": %d, \"connections\": %d, \"ended\": %d, \"chunks\": %s, \"vanished\": {%s}}", heartbeats, connections,
+        return String.format(Locale.ROOT, "{\"heartbeats\": %d, \"connections\": %d, \"ended\": %d, \"chunks\": %s, \"vanished\": {%s}}", heartbeats, connections.opened(),
             began + took, latencies.json(took / 1e3 - RAMP, ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() - cpu), gone);
     }
 
@@ -101,22 +97,12 @@ public final class PresenceLoad {
         for (long due = at * visitors / CHUNK_MS; chunks < due; chunks++) {
             int i = (int) (chunks % visitors);
             if (vanishedAt[i] == 0) {
-                if (idle.isEmpty() && connections == POOL) {
+                if (!connections.isFree()) {
                     return;
                 }
-                connection().begin(i, (int) (chunks / visitors), System.nanoTime() - (at - chunks * CHUNK_MS / visitors) * 1_000_000L);
+                connections.take().begin(i, (int) (chunks / visitors), System.nanoTime() - (at - chunks * CHUNK_MS / visitors) * 1_000_000L);
             }
         }
-    }
-
-    private ChunkConnection connection() throws IOException {
-        if (!idle.isEmpty()) {
-            return idle.pop();
-        }
-        ChunkConnection connection = new ChunkConnection(selector, port, template);
-        connection.key().attach(connection);
-        connections++;
-        return connection;
     }
 
     private void vanish(long at) throws IOException {
@@ -137,7 +123,7 @@ public final class PresenceLoad {
             if (ready.attachment() instanceof PresenceSocket socket) {
                 socket.ready(ready);
             } else if (((ChunkConnection) ready.attachment()).ready(latencies)) {
-                idle.push((ChunkConnection) ready.attachment());
+                connections.give((ChunkConnection) ready.attachment());
             }
         }
         selector.selectedKeys().clear();

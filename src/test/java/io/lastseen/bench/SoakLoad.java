@@ -3,8 +3,6 @@ package io.lastseen.bench;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
  * Visits that come and go: each page says a chunk every 5 s, sixty of them, and is left with the last. As many visitors as make the
@@ -17,20 +15,14 @@ public final class SoakLoad {
     private static final int CHUNKS_OF_A_PAGE = 60;
 
     private final Selector selector = Selector.open();
-    private final Deque<ChunkConnection> idle = new ArrayDeque<>();
     private final Latencies latencies = new Latencies();
-    private final int port;
-    private final int most;
-    private final FrameTemplate template;
-    private int connections;
+    private final ChunkConnections connections;
 
     private SoakLoad(int port, String path, int most, int frameBytes, Schedule schedule, String run) throws IOException {
-        this.port = port;
-        this.most = most;
         Visitors visitors = new Visitors(run);
         long began = System.currentTimeMillis();
-        this.template = new FrameTemplate(path, frameBytes, (document, sequence) ->
-            visitors.chunkOfVisit(document, began + schedule.opens(document), sequence, schedule.last(document)));
+        this.connections = new ChunkConnections(selector, port, most, new FrameTemplate(path, frameBytes, (document, sequence) ->
+            visitors.chunkOfVisit(document, began + schedule.opens(document), sequence, schedule.last(document))));
     }
 
     public static void main(String[] args) throws IOException {
@@ -43,34 +35,20 @@ public final class SoakLoad {
     private void run(Schedule schedule, long chunks) throws IOException {
         long began = System.nanoTime();
         for (long sent = 0; sent < chunks; poll(2)) {
-            for (long due = schedule.dueBy(System.nanoTime() - began); sent < Math.min(due, chunks) && available(); sent++) {
-                connection().begin(schedule.document(sent), schedule.sequence(sent), began + schedule.dueAt(sent));
+            for (long due = schedule.dueBy(System.nanoTime() - began); sent < Math.min(due, chunks) && connections.isFree(); sent++) {
+                connections.take().begin(schedule.document(sent), schedule.sequence(sent), began + schedule.dueAt(sent));
             }
         }
-        while (idle.size() < connections) {
+        while (!connections.isQuiet()) {
             poll(100);
         }
-    }
-
-    private boolean available() {
-        return !idle.isEmpty() || connections < most;
-    }
-
-    private ChunkConnection connection() throws IOException {
-        if (!idle.isEmpty()) {
-            return idle.pop();
-        }
-        ChunkConnection connection = new ChunkConnection(selector, port, template);
-        connection.key().attach(connection);
-        connections++;
-        return connection;
     }
 
     private void poll(long patienceMs) throws IOException {
         selector.select(patienceMs);
         for (SelectionKey ready : selector.selectedKeys()) {
             if (((ChunkConnection) ready.attachment()).ready(latencies)) {
-                idle.push((ChunkConnection) ready.attachment());
+                connections.give((ChunkConnection) ready.attachment());
             }
         }
         selector.selectedKeys().clear();
