@@ -51,7 +51,7 @@ class DemoVisitIT {
 
     private static void endIsToldBesideHowSoonItWasKnown(Lastseen lastseen, Tab tab) {
         tab.navigate(lastseen.origin() + "/ends?site=demo");
-        tab.waitFor("document.querySelector('tbody th[scope=row]')");
+        tab.waitFor("document.querySelector('tbody th[scope=row]') && document.querySelector('.legend')");
         assertThat(tab.evaluate("[...document.querySelectorAll('tr:has(th[scope=row]) > *')].map(cell => cell.innerText.trim()).join('|')").asText())
             .matches("Closed the tab\\|1\\|100\\s?%\\|1\\|0\\|[56] s\\|[56] s");
         assertThat(tab.evaluate("document.querySelector('.legend').innerText.trim()").asText()).isEqualTo("Closed the tab");
