@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -86,7 +87,7 @@ class DemoVisits {
             return Uni.createFrom().voidItem();
         }
         PastBatch batch = batches.get(next);
-        Optional<Instant> sooner = java.util.stream.Stream.concat(due.stream(), batch.due(routine).stream()).min(Instant::compareTo);
+        Optional<Instant> sooner = Stream.concat(due.stream(), batch.due(routine).stream()).min(Instant::compareTo);
         return doors.write(transaction, batch).chain(() -> goOn(transaction, site, person, batches, next + 1, sooner));
     }
 }

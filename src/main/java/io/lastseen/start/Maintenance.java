@@ -6,6 +6,7 @@ import io.lastseen.recording.erasure.RestoredErasures;
 import io.lastseen.recording.rebuild.Rebuild;
 import io.lastseen.recording.rebuild.Rebuilt;
 import io.quarkus.runtime.QuarkusApplication;
+import io.vertx.core.json.JsonArray;
 import java.util.Set;
 
 /**
@@ -48,8 +49,9 @@ public class Maintenance implements QuarkusApplication {
             System.err.println(running + " replica(s) run on this database: stop them, wait for lastseen.replica.lease, and try again.");
             return 1;
         }
-        Rebuilt done = rebuild.run().await().indefinitely();
-        int again = rebuild.tombstones().chain(erasures::eraseAgain).await().indefinitely();
+        JsonArray tombstones = rebuild.tombstones().await().indefinitely();
+        Rebuilt done = rebuild.run(tombstones).await().indefinitely();
+        int again = erasures.eraseAgain(tombstones).await().indefinitely();
         System.out.printf("""
             %,d sites, %,d archived sessions and %,d chunks of %,d segments restored
               held back as erased     %,d

@@ -65,10 +65,11 @@ public class Rebuild {
         return pool.query(RUNNING).execute().map(rows -> rows.iterator().next().getLong("replicas"));
     }
 
-    public Uni<Rebuilt> run() {
+    /** @param tombstones all that stand in the object store */
+    public Uni<Rebuilt> run(JsonArray tombstones) {
         AtomicInteger erased = new AtomicInteger();
         AtomicInteger unreadable = new AtomicInteger();
-        return tombstones().flatMap(named -> rows(Tombstones.of(named), erased, unreadable).call(() -> erasedAgain.write(named)))
+        return rows(Tombstones.of(tombstones), erased, unreadable).call(() -> erasedAgain.write(tombstones))
             .call(() -> pool.query(LOOK_AGAIN).execute());
     }
 

@@ -17,6 +17,7 @@ public final class SimulatedRebuild {
     public static Uni<Rebuilt> of(Pool pool, ObjectStore store, SegmentRestorer segments, VirtualTime time) {
         SiteCopies sites = new SiteCopies(pool, store, store, store, store, new CopyNames(time), new Duty("rebuild"));
         ArchiveRestorer archives = new ArchiveRestorer(pool, store, new ArchiveReader(store), segments, UncountedSessions.counting());
-        return new Rebuild(pool, store, store, sites, archives, segments, new ErasedAgain(pool)).run();
+        Rebuild rebuild = new Rebuild(pool, store, store, sites, archives, segments, new ErasedAgain(pool));
+        return rebuild.tombstones().flatMap(rebuild::run);
     }
 }
