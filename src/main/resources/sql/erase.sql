@@ -21,6 +21,10 @@ select $1::text, $4::text, object, now() from (
     union
     select segment from stray where site_id = $1 and document_id = any($2::text[])
     union
+    select distinct 'references/' || d.site_id || '/' || d.id || '/' from document d
+    join asset_reference r on r.site_id = d.site_id and r.document_id = d.id
+    where d.site_id = $1 and d.id = any($2::text[]) and d.erased = '{(,)}'
+    union
     select a.object from archive a where a.site_id = $1 and (a.session_id = any($3::text[])
         or a.session_id in (select session_id from session_document o where o.site_id = $1 and o.document_id = any($2::text[])))
 ) o

@@ -2,6 +2,7 @@ package io.lastseen.embedded;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  * the name and every folder above it are on the disk, and no list shows an object that is not whole.
  */
 final class DurableBlobStore extends ForwardingBlobStore {
-
+    private static final int MOST_KEYS = 1_000;
     private final Path root;
     private final DurableFolders folders;
 
@@ -82,13 +83,15 @@ final class DurableBlobStore extends ForwardingBlobStore {
 
     @Override
     public ListObjectsV2Response list(ListObjectsV2Request request) {
-        ListObjectsV2Response all = super.list(request);
-        if (all.contents().stream().noneMatch(object -> Unfinished.is(object.key()))) {
-            return all;
+        if (request.delimiter() != null && !request.delimiter().isEmpty()) {
+            ListObjectsV2Response all = super.list(request);
+            return all.toBuilder().contents(all.contents().stream().filter(object -> !Unfinished.is(object.key())).toList()).build();
         }
-        return all.toBuilder()
-                .contents(all.contents().stream().filter(object -> !Unfinished.is(object.key())).toList())
-                .build();
+        String after = request.continuationToken() != null ? request.continuationToken() : request.startAfter();
+        OrderedListing page = OrderedListing.of(root.resolve(request.bucket()), Objects.requireNonNullElse(request.prefix(), ""),
+                Objects.requireNonNullElse(after, ""), Objects.requireNonNullElse(request.maxKeys(), MOST_KEYS));
+        return ListObjectsV2Response.builder().contents(page.objects()).isTruncated(page.more())
+                .nextContinuationToken(page.more() ? page.objects().get(page.objects().size() - 1).key() : null).build();
     }
 
     private void refuseUnfinished(String key) {

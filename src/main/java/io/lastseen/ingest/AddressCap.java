@@ -30,6 +30,11 @@ class AddressCap {
 
     private void admit(RoutingContext context) {
         HttpConnection connection = context.request().connection();
+        if (connection.remoteAddress() == null) {
+            // Gone already, so it holds nothing; what it sent is stored.
+            context.next();
+            return;
+        }
         String address = connection.remoteAddress().hostAddress();
         if (holds(address, connection)) {
             connection.closeHandler(closed -> release(address, connection));

@@ -1,5 +1,6 @@
 package io.lastseen.start;
 
+import io.lastseen.recording.asset.RestoredReferences;
 import io.lastseen.recording.check.StoreCheck;
 import io.lastseen.recording.check.StoreReport;
 import io.lastseen.recording.erasure.RestoredErasures;
@@ -17,11 +18,13 @@ public class Maintenance implements QuarkusApplication {
     static final Set<String> COMMANDS = Set.of("fsck", "rebuild");
     private final StoreCheck check;
     private final Rebuild rebuild;
+    private final RestoredReferences references;
     private final RestoredErasures erasures;
 
-    Maintenance(StoreCheck check, Rebuild rebuild, RestoredErasures erasures) {
+    Maintenance(StoreCheck check, Rebuild rebuild, RestoredReferences references, RestoredErasures erasures) {
         this.check = check;
         this.rebuild = rebuild;
+        this.references = references;
         this.erasures = erasures;
     }
 
@@ -51,6 +54,7 @@ public class Maintenance implements QuarkusApplication {
         }
         JsonArray tombstones = rebuild.tombstones().await().indefinitely();
         Rebuilt done = rebuild.run(tombstones).await().indefinitely();
+        int unreadable = done.unreadable() + references.restore().await().indefinitely();
         int again = erasures.eraseAgain(tombstones).await().indefinitely();
         System.out.printf("""
             %,d sites, %,d archived sessions and %,d chunks of %,d segments restored
@@ -58,7 +62,7 @@ public class Maintenance implements QuarkusApplication {
               erased again            %,d
               unreadable              %,d
             Sessions that were not archived yet are decided when Lastseen is started again.
-            """, done.sites(), done.sessions(), done.chunks(), done.segments(), done.erased(), again, done.unreadable());
-        return done.unreadable() == 0 ? 0 : 1;
+            """, done.sites(), done.sessions(), done.chunks(), done.segments(), done.erased(), again, unreadable);
+        return unreadable == 0 ? 0 : 1;
     }
 }

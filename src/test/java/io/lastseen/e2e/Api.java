@@ -49,6 +49,10 @@ public record Api(URI service, String token) {
                 HttpResponse.BodyHandlers.ofByteArray()));
     }
 
+    public String text(String path) throws IOException, InterruptedException {
+        return send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
     /** The bytes from {@code from}, of the length given. */
     public byte[] range(String path, long from, long length) throws IOException, InterruptedException {
         return send(request(path).header("Range", "bytes=" + from + "-" + (from + length - 1)).GET().build(),

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lastseen.e2e.wire.Doors;
 import io.lastseen.e2e.wire.Frame;
 import io.lastseen.e2e.wire.TestDocument;
+import io.lastseen.wire.AssetMessages;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +31,7 @@ class RebuildIT {
             "lastseen.archive.after", "0s", "lastseen.archive.poll", "200ms");
 
     @Test
-    @DisplayName("a rebuild brings back sites, sessions and recordings, byte for byte, and retries are still duplicates")
+    @DisplayName("a rebuild brings back sites, sessions, recordings, byte for byte, and what they showed; retries are still duplicates")
     void everything_comes_back() throws Exception {
         try (ServiceProcess service = ServiceProcess.start(SHORT_LIVES)) {
             Api api = Api.of(service);
@@ -37,6 +39,10 @@ class RebuildIT {
             Doors doors = site.doors(PAGE);
             Visit archived = visit(doors, true);
             TestDocument open = visit(doors, false).document();
+            for (TestDocument shown : List.of(archived.document(), open)) {
+                byte[] drawing = ("<svg xmlns='http://www.w3.org/2000/svg' id='" + shown.id() + "'/>").getBytes(StandardCharsets.UTF_8);
+                assertThat(doors.sendAssets(AssetMessages.bringing(shown.id(), PAGE + "/drawing", drawing))).isEqualTo(200);
+            }
             TestDocument erased = visit(doors, true).document();
             Eventually.isTrue("three sessions", Duration.ofSeconds(30), () -> site.sessions().size() == 3);
             assertThat(api.delete("/api/v1/sessions/" + erased.id())).isEqualTo(202);
@@ -112,6 +118,10 @@ class RebuildIT {
             Map<String, String> payloads = new HashMap<>();
             Recording.of(api, session).payloads().forEach((key, bytes) -> payloads.put(key, HexFormat.of().formatHex(bytes)));
             all.put("recording " + id, payloads);
+            JsonNode shown = api.get("/api/v1/sessions/" + id + "/recording/assets").get("items");
+            assertThat(shown).as("what the page of " + id + " showed").hasSize(1);
+            all.put("shown " + id, shown);
+            all.put("drawing " + id, api.text(shown.get(0).get("url").asText()));
         }
         return all;
     }

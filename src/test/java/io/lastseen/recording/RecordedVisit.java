@@ -2,6 +2,7 @@ package io.lastseen.recording;
 
 import static io.restassured.RestAssured.given;
 
+import io.lastseen.wire.AssetMessages;
 import io.lastseen.wire.Frames;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -61,6 +62,12 @@ public final class RecordedVisit {
     /** @param firstMs since the page's origin */
     public Response sends(int sequence, long firstMs, long lastMs, String payload) {
         return frame("\"s\":" + sequence + ",\"f\":" + firstMs + ",\"l\":" + lastMs + ",\"k\":" + (sequence == 0) + ",", 1, "", payload);
+    }
+
+    /** An image that could not be read. */
+    public Response shows(String url) {
+        return given().contentType("text/plain")
+            .body(AssetMessages.message(document, "{\"u\":\"" + url + "\",\"w\":60,\"h\":40}", new byte[0])).post("/i/a?k=" + key);
     }
 
     public Response says(String signal) {

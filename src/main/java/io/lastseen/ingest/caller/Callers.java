@@ -31,8 +31,11 @@ public class Callers {
         return header.isPresent() ? CountryCode.of(request.getHeader(header.get())) : countries.of(address(request.remoteAddress()));
     }
 
-    /** As a proxy writes IPv6 with a port, it is a name to Vert.x: {@code [2003::1]}. */
+    /** A connection that is gone already has none. As a proxy writes IPv6 with a port, it is a name to Vert.x: {@code [2003::1]}. */
     private static String address(SocketAddress remote) {
+        if (remote == null) {
+            return "";
+        }
         return remote.hostAddress() == null ? remote.host() : remote.hostAddress();
     }
 

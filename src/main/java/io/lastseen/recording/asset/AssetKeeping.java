@@ -1,5 +1,6 @@
 package io.lastseen.recording.asset;
 
+import io.lastseen.recording.store.ObjectName;
 import io.lastseen.recording.store.ObjectPutter;
 import io.lastseen.recording.store.ObjectReader;
 import io.lastseen.recording.store.StoreException;
@@ -45,8 +46,17 @@ public class AssetKeeping {
             ? Uni.createFrom().item((Outcome) new Outcome.Spent())
             : store(site.id(), contents).flatMap(all -> !all
                 ? Uni.createFrom().item((Outcome) new Outcome.Later())
-                : references.note(site.id(), document, Reference.all(entries, contents))
+                : note(site.id(), document, Reference.all(entries, contents))
                     .map(need -> (Outcome) new Outcome.Kept(need, refused))));
+    }
+
+    /** Rows first, because they tell which references hold. Where the object fails, the whole message is sent again. */
+    private Uni<List<Integer>> note(String site, String document, List<Reference> told) {
+        return references.note(site, document, told).call(noted -> {
+            List<Reference> kept = told.stream().filter(one -> noted.kept().contains(one.index())).toList();
+            Buffer content = ReferenceObject.write(kept);
+            return kept.isEmpty() ? Uni.createFrom().voidItem() : put(ReferenceObject.nameOf(site, document, content), content);
+        }).map(ReferenceTable.Noted::need);
     }
 
     private Uni<Boolean> store(String site, Map<Integer, Content> contents) {
@@ -65,15 +75,16 @@ public class AssetKeeping {
      * with a fresh row no sweep touches it.
      */
     private Uni<Boolean> store(String site, Content content) {
-        return put(site, content).chain(() -> table.add(site, content)).flatMap(added -> !added
+        ObjectName name = Content.nameOf(site, content.sha256());
+        return put(name, content.bytes()).chain(() -> table.add(site, content)).flatMap(added -> !added
             ? Uni.createFrom().item(false)
-            : stored.stat(Content.nameOf(site, content.sha256())).replaceWith(true)
-                .onFailure(StoreException.NoSuchObject.class).recoverWithUni(() -> put(site, content).replaceWith(true)));
+            : stored.stat(name).replaceWith(true)
+                .onFailure(StoreException.NoSuchObject.class).recoverWithUni(() -> put(name, content.bytes()).replaceWith(true)));
     }
 
     /** A name that is taken holds these bytes: they gave it. */
-    private Uni<Void> put(String site, Content content) {
-        return objects.put(Content.nameOf(site, content.sha256()), List.of(content.bytes()))
+    private Uni<Void> put(ObjectName name, Buffer bytes) {
+        return objects.put(name, List.of(bytes))
             .onFailure(StoreException.NameTaken.class).recoverWithNull();
     }
 }

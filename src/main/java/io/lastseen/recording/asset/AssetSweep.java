@@ -23,13 +23,15 @@ public class AssetSweep {
     private static final Logger LOG = Logger.getLogger(AssetSweep.class);
     private static final int PAGE = 500;
     private final SweptRows rows;
+    private final ReferenceSweep references;
     private final ObjectLister objects;
     private final ObjectRemover remover;
     private final Clock clock;
     private final Duration grace;
 
-    AssetSweep(SweptRows rows, ObjectLister objects, ObjectRemover remover, Clock clock, AssetSettings settings) {
+    AssetSweep(SweptRows rows, ReferenceSweep references, ObjectLister objects, ObjectRemover remover, Clock clock, AssetSettings settings) {
         this.rows = rows;
+        this.references = references;
         this.objects = objects;
         this.remover = remover;
         this.clock = clock;
@@ -44,7 +46,8 @@ public class AssetSweep {
 
     /** One replica sweeps at a time: what one removes, another could have been told to keep since. */
     public Uni<Void> sweep() {
-        return rows.alone(() -> rows.mark(grace).chain(this::removeMarked).chain(() -> orphans(Optional.empty())));
+        return rows.alone(() -> rows.mark(grace).chain(this::removeMarked).chain(() -> orphans(Optional.empty()))
+            .chain(() -> references.sweep(grace)));
     }
 
     private Uni<Void> removeMarked() {

@@ -1,10 +1,9 @@
 package io.lastseen.recording.asset;
 
+import io.lastseen.recording.format.Checksums;
 import io.lastseen.recording.store.ObjectName;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -16,20 +15,12 @@ record Content(Buffer bytes, AssetType type, byte[] sha256) {
         return AssetType.of(brought).map(type -> {
             byte[] bytes = new byte[brought.remaining()];
             brought.duplicate().get(bytes);
-            return new Content(Buffer.buffer(bytes), type, sha256Of(bytes));
+            return new Content(Buffer.buffer(bytes), type, Checksums.sha256(bytes));
         });
     }
 
     /** Below the site: of another site the same content is another object, so neither learns of the other's. */
     static ObjectName nameOf(String site, byte[] sha256) {
         return new ObjectName("assets/" + site + "/" + HexFormat.of().formatHex(sha256));
-    }
-
-    private static byte[] sha256Of(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
     }
 }

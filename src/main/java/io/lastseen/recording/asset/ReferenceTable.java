@@ -8,7 +8,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the recordings of a site refer to. */
 @ApplicationScoped
@@ -43,7 +45,8 @@ class ReferenceTable {
             on conflict (site_id, document_id, name) do update set sha256 = excluded.sha256
             where asset_reference.sha256 is null and excluded.sha256 is not null
         )
-        select i from told where sha256 is not null and sha256 not in (select sha256 from there) order by i""";
+        select i, sha256 is not null and sha256 not in (select sha256 from there) as need, exists (select from page where upper_inf(erased)) as erased
+        from told order by i""";
     private static final String OF_SESSION = """
         select r.document_id, r.name, r.sha256, r.width, r.height
         from session_document s
@@ -56,10 +59,16 @@ class ReferenceTable {
         this.pool = pool;
     }
 
-    /** @return indices of references to contents that are not there; those are not noted */
-    Uni<List<Integer>> note(String site, String document, List<Reference> references) {
+    /**
+     * @param need indices of references to contents that are not there
+     * @param kept indices of those that are noted; none of a document that is erased
+     */
+    record Noted(List<Integer> need, Set<Integer> kept) {
+    }
+
+    Uni<Noted> note(String site, String document, List<Reference> references) {
         if (references.isEmpty()) {
-            return Uni.createFrom().item(List.of());
+            return Uni.createFrom().item(new Noted(List.of(), Set.of()));
         }
         Tuple values = Tuple.of(site, document)
             .addValue(references.stream().map(Reference::index).toArray(Integer[]::new))
@@ -68,9 +77,15 @@ class ReferenceTable {
             .addValue(references.stream().map(Reference::width).toArray(Integer[]::new))
             .addValue(references.stream().map(Reference::height).toArray(Integer[]::new));
         return pool.preparedQuery(NOTE).execute(values).map(rows -> {
-            List<Integer> need = new ArrayList<>();
-            rows.forEach(row -> need.add(row.getInteger("i")));
-            return need;
+            Noted noted = new Noted(new ArrayList<>(), new HashSet<>());
+            rows.forEach(row -> {
+                if (row.getBoolean("need")) {
+                    noted.need().add(row.getInteger("i"));
+                } else if (!row.getBoolean("erased")) {
+                    noted.kept().add(row.getInteger("i"));
+                }
+            });
+            return noted;
         });
     }
 

@@ -6,6 +6,7 @@ import io.lastseen.recording.archive.ArchiveFormat;
 import io.lastseen.recording.archive.ArchiveIndex;
 import io.lastseen.recording.archive.ArchiveNames;
 import io.lastseen.recording.archive.ArchivedChunk;
+import io.lastseen.recording.asset.ReferenceObject;
 import io.lastseen.recording.format.Checksums;
 import io.lastseen.recording.format.Footer;
 import io.lastseen.recording.format.UnreadableObject;
@@ -29,7 +30,8 @@ final class ObjectCheck {
         long unreadable = 0;
         try {
             damaged = name.startsWith(ArchiveNames.PREFIX) ? damagedOfArchive(name, bytes)
-                : name.startsWith(ASSETS) ? damagedContent(name, bytes) : damagedOfSegment(name, bytes);
+                : name.startsWith(ASSETS) ? damagedContent(name, bytes)
+                : name.startsWith(ReferenceObject.PREFIX) ? damagedReferences(name, bytes) : damagedOfSegment(name, bytes);
         } catch (UnreadableObject failure) {
             LOG.errorf("%s: %s", name, failure.getMessage());
             unreadable = 1;
@@ -84,6 +86,11 @@ final class ObjectCheck {
         }
         LOG.errorf("%s: the bytes do not match the name", name);
         return 1;
+    }
+
+    private static long damagedReferences(String name, byte[] bytes) {
+        ReferenceObject.check(name, bytes);
+        return 0;
     }
 
     private static byte[] sha256(byte[] bytes, int from, int length) {

@@ -1,6 +1,7 @@
 package io.lastseen.recording.check;
 
 import io.lastseen.recording.archive.ArchiveNames;
+import io.lastseen.recording.asset.ReferenceObject;
 import io.lastseen.recording.store.ObjectLister;
 import io.lastseen.recording.store.ObjectName;
 import io.lastseen.recording.store.ObjectReader;
@@ -8,6 +9,7 @@ import io.lastseen.recording.store.StoredObject;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -21,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Reads every segment, archive and kept content whole, holds it against its checksums and its rows, and looks for rows without objects. */
+/** Reads every object whole, holds it against its checksums and its rows, and looks for rows without objects. */
 @ApplicationScoped
 public class StoreCheck {
     private static final Logger LOG = Logger.getLogger(StoreCheck.class);
@@ -37,6 +39,10 @@ public class StoreCheck {
         select o.object, 0 as position, a.length, a.sha256 as digest, 'a content of site ' || a.site_id as document_id, 0 as sequence
         from unnest($1::text[]) o (object)
         join asset a on a.site_id = split_part(o.object, '/', 2) and encode(a.sha256, 'hex') = split_part(o.object, '/', 3)""";
+    private static final String REFERENCED = """
+        select o.object, 0 as position, 0 as length, null::bytea as digest, d.id as document_id, 0 as sequence
+        from unnest($1::text[]) o (object)
+        join document d on d.site_id = split_part(o.object, '/', 2) and d.id = split_part(o.object, '/', 3)""";
     private static final String ASSET_OBJECT = "'assets/' || site_id || '/' || encode(sha256, 'hex')";
     private static final String OBJECTS_OF_ROWS = """
         select object from (select segment collate "C" as object from chunk union select object collate "C" from archive
@@ -61,6 +67,7 @@ public class StoreCheck {
         return objects("segments/", SEGMENT_ROWS, Optional.empty(), found, StoreReport.empty())
             .flatMap(report -> objects(ArchiveNames.PREFIX, ARCHIVE_ROWS, Optional.empty(), found, report))
             .flatMap(report -> objects(ObjectCheck.ASSETS, ASSET_ROWS, Optional.empty(), found, report))
+            .flatMap(report -> objects(ReferenceObject.PREFIX, REFERENCED, Optional.empty(), found, report))
             .flatMap(report -> rowsWithoutObject("", found, report));
     }
 
@@ -87,7 +94,9 @@ public class StoreCheck {
     }
 
     private Uni<StoreReport> object(StoredObject object, List<ExpectedBytes> rows) {
-        return reader.get(object.name(), 0, Math.toIntExact(object.length())).emitOn(Infrastructure.getDefaultExecutor())
+        Uni<Buffer> whole = object.length() == 0 ? Uni.createFrom().item(Buffer.buffer())
+            : reader.get(object.name(), 0, Math.toIntExact(object.length()));
+        return whole.emitOn(Infrastructure.getDefaultExecutor())
             .map(bytes -> ObjectCheck.of(object.name().value(), bytes.getBytes(), rows))
             .onFailure().invoke(failure -> LOG.errorf("%s cannot be read: %s", object.name(), failure.getMessage()))
             .onFailure().recoverWithItem(new StoreReport(1, rows.size(), rows.size(), 0, 0, 1));

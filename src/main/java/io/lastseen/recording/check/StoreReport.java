@@ -3,8 +3,8 @@ package io.lastseen.recording.check;
 /**
  * What a check found.
  *
- * @param objects          segments, archives and kept contents that were read whole
- * @param rows             of chunks, archives and kept contents
+ * @param objects          segments, archives, kept contents and references that were read whole
+ * @param rows             of chunks, archives and kept contents, and of documents that references belong to
  * @param rowsWithoutBytes rows whose object is gone, or does not reach as far as they say: acknowledged, and lost
  * @param bytesWithoutRows objects no row knows; harmless, removed when they are older than {@code lastseen.archive.grace}
  * @param damagedChunks    chunks and kept contents whose bytes do not match their checksum

@@ -1,16 +1,15 @@
 package io.lastseen.recording.erasure;
 
 import io.lastseen.recording.archive.ArchiveNames;
+import io.lastseen.recording.asset.ReferenceObject;
 import io.lastseen.recording.erasure.ErasureJobs.Held;
 import io.lastseen.recording.erasure.ErasureJobs.Ready;
 import io.lastseen.recording.store.ObjectName;
 import io.lastseen.recording.store.ObjectStore;
-import io.lastseen.recording.store.StoredObject;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
@@ -55,26 +54,34 @@ class ErasureRound {
     }
 
     private Uni<Void> scrub(Held held) {
-        ObjectName object = new ObjectName(held.object());
-        Uni<Boolean> scrubbed = Uni.createFrom().deferred(() -> held.object().startsWith(ArchiveNames.PREFIX) ? archives.scrub(object)
-            : segments.scrub(object).replaceWith(true));
-        return scrubbed.flatMap(gone -> gone ? jobs.gone(held) : jobs.later(held, settings.poll()))
+        return Uni.createFrom().deferred(() -> scrub(held.object())).flatMap(gone -> gone ? jobs.gone(held) : jobs.later(held, settings.poll()))
             .onFailure().recoverWithUni(failure -> {
                 LOG.warnf("Erased bytes in %s are still there, it is tried again: %s", held.object(), failure);
                 return jobs.failed(held, AFTER_FAILURE, failure.toString());
             });
     }
 
+    /** @return false where it has to be done again */
+    private Uni<Boolean> scrub(String object) {
+        if (object.startsWith(ReferenceObject.PREFIX)) {
+            return removeAll(object).replaceWith(true);
+        }
+        return object.startsWith(ArchiveNames.PREFIX) ? archives.scrub(new ObjectName(object))
+            : segments.scrub(new ObjectName(object)).replaceWith(true);
+    }
+
     /** What was being stored or archived at the very moment. */
     private Uni<Void> lookAgain(Ready erasure) {
         return jobs.missed(erasure).flatMap(missed -> missed ? rows.erase(erasure.subject(), erasure.id()).replaceWithVoid()
             : jobs.starts(erasure).flatMap(started -> Multi.createFrom().iterable(started)
-                .onItem().transformToUniAndConcatenate(one -> store.list(ArchiveNames.ofSession(erasure.subject().site(), one.session(), one.at()), Optional.empty(), BATCH))
-                .onItem().transformToUniAndConcatenate(this::removeAll).collect().last())
+                .onItem().transformToUniAndConcatenate(one -> removeAll(ArchiveNames.ofSession(erasure.subject().site(), one.session(), one.at())))
+                .collect().last())
                 .chain(() -> jobs.done(erasure)));
     }
 
-    private Uni<Void> removeAll(List<StoredObject> objects) {
-        return Multi.createFrom().iterable(objects).onItem().transformToUniAndConcatenate(object -> store.remove(object.name())).collect().last();
+    private Uni<Void> removeAll(String prefix) {
+        return store.list(prefix, Optional.empty(), BATCH).flatMap(objects -> Multi.createFrom().iterable(objects)
+            .onItem().transformToUniAndConcatenate(object -> store.remove(object.name())).collect().last()
+            .chain(() -> objects.size() < BATCH ? Uni.createFrom().voidItem() : removeAll(prefix)));
     }
 }

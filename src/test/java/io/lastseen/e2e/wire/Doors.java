@@ -33,6 +33,13 @@ public record Doors(URI service, String writeKey, String pageOrigin, Map<String,
         return HTTP.send(request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** @return the status */
+    public int sendAssets(byte[] message) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(service.resolve("/i/a?k=" + writeKey)).timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "text/plain").header("Origin", pageOrigin).POST(HttpRequest.BodyPublishers.ofByteArray(message)).build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
     /** What the site's owner has set, as the recorder asks for it. */
     public HttpResponse<String> options() throws IOException, InterruptedException {
         return HTTP.send(HttpRequest.newBuilder(service.resolve("/i/o?k=" + writeKey)).timeout(Duration.ofSeconds(10))

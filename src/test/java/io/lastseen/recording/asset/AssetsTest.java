@@ -13,6 +13,7 @@ import io.lastseen.recording.check.StoreReport;
 import io.lastseen.recording.store.ObjectName;
 import io.lastseen.recording.store.ObjectStore;
 import io.lastseen.recording.store.StoreException;
+import io.lastseen.recording.store.StoredObject;
 import io.lastseen.wire.AssetMessages;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -23,10 +24,12 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,10 @@ class AssetsTest {
     ObjectStore objects;
     @Inject
     AssetSweep sweep;
+    @Inject
+    ReferenceSweep references;
+    @Inject
+    RestoredReferences restored;
     @Inject
     StoreCheck check;
     private final String document = UUID.randomUUID().toString();
@@ -119,11 +126,71 @@ class AssetsTest {
 
     @Test
     void of_an_erased_page_nothing_is_noted() {
-        execute("insert into document (site_id, id, visitor_id, tab_id, day, origin_ms, first_received_at, last_received_at, erased)"
-            + " values ($1, '" + document + "', 'v', 't', current_date, 0, now(), now(), '{(,)}')");
+        document("'{(,)}'", false);
         send(key, AssetMessages.bringing(document, NAME, drawing)).statusCode(200);
 
         shown(site).statusCode(404);
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void a_message_that_is_sent_again_is_stored_once_and_comes_back_when_the_rows_are_lost() {
+        document("'{}'", false);
+        send(key, AssetMessages.bringing(document, NAME, drawing)).statusCode(200);
+        send(key, AssetMessages.bringing(document, NAME, drawing)).statusCode(200);
+        assertThat(told()).hasSize(1);
+
+        execute("delete from asset_reference where site_id = $1");
+        execute("delete from asset where site_id = $1");
+        shown(site).statusCode(404);
+        assertThat(restored.restore().await().indefinitely()).isZero();
+
+        assertThat(shown(site).statusCode(200).contentType("image/svg+xml").extract().asByteArray()).isEqualTo(drawing);
+    }
+
+    @Test
+    void references_that_are_damaged_are_told_and_hold_up_nothing() {
+        document("'{}'", false);
+        send(key, AssetMessages.bringing(document, NAME, drawing)).statusCode(200);
+        StoreReport before = check.run().await().indefinitely();
+        ObjectName damaged = new ObjectName(ReferenceObject.ofDocument(site, document) + "0");
+        objects.put(damaged, "{\"format\":1}".getBytes(StandardCharsets.UTF_8)).await().indefinitely();
+        execute("delete from asset_reference where site_id = $1");
+
+        assertThat(restored.restore().await().indefinitely()).isEqualTo(1);
+        assertThat(check.run().await().indefinitely().damagedObjects()).isEqualTo(before.damagedObjects() + 1);
+        shown(site).statusCode(200);
+        objects.remove(damaged).await().indefinitely();
+    }
+
+    @Test
+    void stored_references_stay_while_a_session_has_no_archive_that_holds_them() {
+        document("'{}'", true);
+        execute("insert into session (site_id, id, visitor_id, state, counted, final, started_at, active_at, closes_at, engaged_ms, views, entry_path,"
+            + " entry_title, exit_path, exit_title, source, channel, device, browser, os, returning_visitor)"
+            + " values ($1, '" + document + "', 'v', 'open', true, false, now(), now(), now(), 0, 1, '/', '', '/', '', 'Direct', 'direct', 'desktop', '', '', false)");
+        execute("insert into session_document (site_id, session_id, document_id, ordinal, tab_id, origin_at, from_ms)"
+            + " values ($1, '" + document + "', '" + document + "', 0, 't', now(), 0)");
+        send(key, AssetMessages.bringing(document, NAME, drawing)).statusCode(200);
+        references.sweep(Duration.ZERO).await().indefinitely();
+        assertThat(told()).hasSize(1);
+
+        execute("insert into archive (site_id, session_id, generation, object, object_bytes, index_bytes, chunks, revision, written_at)"
+            + " values ($1, '" + document + "', 1, '" + document + "', 1, 1, 1, 1, now() + interval '2 hours')");
+        references.sweep(Duration.ZERO).await().indefinitely();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void stored_references_of_an_erased_page_do_not_wait() {
+        document("'{}'", false);
+        send(key, AssetMessages.bringing(document, NAME, drawing)).statusCode(200);
+        references.sweep(Duration.ofHours(46)).await().indefinitely();
+        assertThat(told()).hasSize(1);
+
+        execute("update document set erased = '{(,)}' where site_id = $1");
+        references.sweep(Duration.ofHours(46)).await().indefinitely();
+        assertThat(told()).isEmpty();
     }
 
     @Test
@@ -182,6 +249,15 @@ class AssetsTest {
 
     private ObjectName object() {
         return Content.nameOf(site, sha256());
+    }
+
+    private void document(String erased, boolean settled) {
+        execute("insert into document (site_id, id, visitor_id, tab_id, day, origin_ms, first_received_at, last_received_at, settled, erased)"
+            + " values ($1, '" + document + "', 'v', 't', current_date, 0, now(), now(), " + settled + ", " + erased + ")");
+    }
+
+    private List<StoredObject> told() {
+        return objects.list(ReferenceObject.ofDocument(site, document), Optional.empty(), 10).await().indefinitely();
     }
 
     private void age() {

@@ -14,6 +14,7 @@ import io.lastseen.recording.SegmentWriter;
 import io.lastseen.recording.archive.ChunkRows;
 import io.lastseen.recording.archive.SourceChunk;
 import io.lastseen.recording.store.ObjectName;
+import io.lastseen.recording.asset.ReferenceObject;
 import io.lastseen.recording.store.ObjectStore;
 import io.lastseen.site.Sites;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,8 +52,10 @@ class ErasureTest {
         RecordedVisit neighbour = visit().opens();
         visit.sends(0, secret).then().statusCode(200);
         neighbour.sends(0, "[\"neighbour\"]").then().statusCode(200);
+        visit.shows("https://shop.example/photo-of-jane-roe").then().statusCode(200);
         visit.manifest();
         neighbour.manifest();
+        assertThat(Objects.named(store, ReferenceObject.ofDocument("demo", visit.document()))).hasSize(1);
         assertThat(Objects.holding(store, "segments/", secret)).isNotEmpty();
 
         JsonPath job = api().delete("/api/v1/sessions/" + visit.document()).then().statusCode(202).extract().jsonPath();
@@ -66,6 +69,9 @@ class ErasureTest {
         visit.says("\"k\":\"input\",\"kind\":\"pointer\"").then().statusCode(200);
         assertThat(row("select count(*) as n from evidence where document_id = $1", visit.document()).getLong("n")).isZero();
         until("the erasure is done", () -> "done".equals(api().get("/api/v1/erasures/" + job.getString("id")).path("state")));
+        assertThat(Objects.named(store, ReferenceObject.ofDocument("demo", visit.document()))).isEmpty();
+        visit.shows("https://shop.example/another-photo").then().statusCode(200);
+        assertThat(Objects.named(store, ReferenceObject.ofDocument("demo", visit.document()))).isEmpty();
         until("what was refused is in no object", () -> Objects.holding(store, "segments/", secret).isEmpty());
         assertThat(api().get("/api/v1/erasures").jsonPath().getList("items.id")).contains(job.getString("id"));
         assertThat(Objects.holding(store, "tombstones/demo/", visit.document())).hasSize(1);

@@ -1,0 +1,114 @@
+package io.lastseen.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * One page of the objects below a folder, in the order of their keys. Only folders on the way to the page are read, and only
+ * files in it are looked at: s3proxy's own listing looks at every file for every page, so that a sweep through a store would take
+ * the square of its size.
+ */
+final class OrderedListing {
+    private final Path bucket;
+    private final String prefix;
+    private final String after;
+    private final int most;
+    private final List<S3Object> objects = new ArrayList<>();
+    private boolean more;
+
+    private OrderedListing(Path bucket, String prefix, String after, int most) {
+        this.bucket = bucket;
+        this.prefix = prefix;
+        this.after = after;
+        this.most = most;
+    }
+
+    /** @param after the last key of the page before, or an empty text */
+    static OrderedListing of(Path bucket, String prefix, String after, int most) {
+        OrderedListing page = new OrderedListing(bucket, prefix, after, most);
+        int folder = prefix.lastIndexOf('/') + 1;
+        page.walk(bucket.resolve(prefix.substring(0, folder)), prefix.substring(0, folder));
+        return page;
+    }
+
+    List<S3Object> objects() {
+        return objects;
+    }
+
+    /** Whether there are objects behind this page. */
+    boolean more() {
+        return more;
+    }
+
+    private void walk(Path folder, String key) {
+        Map<String, Boolean> folders = new HashMap<>();
+        for (String name : inOrder(folder, folders)) {
+            boolean isFolder = isFolder(folder, name, folders);
+            String child = key + name + (isFolder ? "/" : "");
+            if (isFolder && (child.startsWith(prefix) || prefix.startsWith(child))) {
+                walk(folder.resolve(name), child);
+            } else if (!isFolder && child.startsWith(prefix) && child.compareTo(after) > 0 && !Unfinished.is(child)) {
+                add(folder.resolve(name), child);
+            }
+            if (more) {
+                return;
+            }
+        }
+    }
+
+    private void add(Path file, String key) {
+        try {
+            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+            if (objects.size() == most) {
+                more = true;
+            } else {
+                objects.add(S3Object.builder().key(key).size(found.size()).lastModified(found.lastModifiedTime().toInstant()).build());
+            }
+        } catch (NoSuchFileException goneMeanwhile) {
+            // as if it had gone before
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Names in a folder, but for those that lie before the page with all that is in them. */
+    private List<String> inOrder(Path folder, Map<String, Boolean> folders) {
+        String key = folder.equals(bucket) ? "" : bucket.relativize(folder) + "/";
+        String from = after.startsWith(key) ? after.substring(key.length()) : "";
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            entries.forEach(entry -> {
+                String name = entry.getFileName().toString();
+                if (name.compareTo(from) >= 0 || from.startsWith(name)) {
+                    names.add(name);
+                }
+            });
+        } catch (NoSuchFileException | NotDirectoryException goneMeanwhile) {
+            return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw new UncheckedIOException(e.getCause());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        names.sort((a, b) -> a.startsWith(b) || b.startsWith(a)
+                ? (a + (isFolder(folder, a, folders) ? "/" : "")).compareTo(b + (isFolder(folder, b, folders) ? "/" : ""))
+                : a.compareTo(b));
+        return names;
+    }
+
+    private static boolean isFolder(Path folder, String name, Map<String, Boolean> known) {
+        return known.computeIfAbsent(name, any -> Files.isDirectory(folder.resolve(name)));
+    }
+}
