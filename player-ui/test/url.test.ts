@@ -5,7 +5,7 @@ const read = (query: string) => readFilters(new URLSearchParams(query));
 
 describe('filters in the address', () => {
   it('come back as they were written', () => {
-    const filters = { site: 'demo', range: '30d', state: 'ended', reason: 'signed_out', confidence: 'likely', traits: { entry: ['/a b', '/c'], channel: ['direct'] } } as const;
+    const filters = { site: 'demo', range: '30d', state: 'ended', reason: 'signed_out', confidence: 'likely', traits: { entry: ['/a b', '/c'], channel: ['direct'] }, within: { of: 'funnel', funnel: 'f-1_a', step: 2, stopped: true } } as const;
     expect(read(writeFilters(filters))).toEqual(filters);
   });
 
@@ -14,7 +14,7 @@ describe('filters in the address', () => {
   });
 
   it('ignore what they do not know', () => {
-    expect(read('range=9y&state=x&reason=toString&confidence=100&site=&entry=&colour=red')).toEqual({ site: null, range: '7d', state: null, reason: null, confidence: null, traits: {} });
+    expect(read('range=9y&state=x&reason=toString&confidence=100&site=&entry=&colour=red&within=funnel.demo')).toEqual({ site: null, range: '7d', state: null, reason: null, confidence: null, traits: {}, within: null });
   });
 });
 

@@ -27,7 +27,7 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   return response;
 }
 
-export type Query = Record<string, string | number | readonly string[] | null | undefined>;
+export type Query = Record<string, string | number | boolean | readonly string[] | null | undefined>;
 
 export async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
   const response = await request(withQuery(path, query), { headers: { accept: 'application/json' }, signal });

@@ -154,6 +154,51 @@ export interface Losses {
   definition: string;
 }
 
+/** How far some sessions got in a funnel. */
+export interface FunnelFigures {
+  entered: number;
+  completed: number;
+  /** Null where nobody entered. */
+  conversion: number | null;
+  /** How many reached each step, in order. */
+  reached: number[];
+}
+
+export interface FunnelSeriesPoint extends FunnelFigures {
+  /** The beginning of the hour, day, week or month. */
+  at: string;
+}
+
+export interface FunnelSeries {
+  funnel: Funnel;
+  zone: string;
+  granularity: Granularity;
+  totals: FunnelFigures;
+  points: FunnelSeriesPoint[];
+  previous: { from: string; to: string; totals: FunnelFigures; points: FunnelSeriesPoint[] };
+  definitions: Record<string, string>;
+}
+
+export type FunnelBreakdownBy = Exclude<Trait, 'event' | 'page'>;
+
+export interface FunnelBreakdownGroup extends FunnelFigures {
+  key: string;
+  previous: FunnelFigures;
+}
+
+export interface FunnelBreakdown {
+  funnel: Funnel;
+  by: FunnelBreakdownBy;
+  /** What sessions are told apart by. */
+  definition: string;
+  /** Groups of which somebody entered. */
+  total: number;
+  totals: FunnelFigures;
+  items: FunnelBreakdownGroup[];
+  next: string | null;
+  definitions: Record<string, string>;
+}
+
 export interface FunnelReport {
   funnel: Funnel;
   from: string | null;

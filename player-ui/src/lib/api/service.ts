@@ -1,6 +1,6 @@
 import { get, send, withQuery } from './client';
 import type { Traits } from '$lib/filters/traits';
-import type { Breakdown, BreakdownBy, Flow, Funnel, FunnelReport, FunnelStep, Goal, GoalReport, Granularity, Losses, Overview, Series, StepSuggestion } from './metric-types';
+import type { Breakdown, BreakdownBy, Flow, Funnel, FunnelBreakdown, FunnelBreakdownBy, FunnelReport, FunnelSeries, FunnelStep, Goal, GoalReport, Granularity, Losses, Overview, Series, StepSuggestion } from './metric-types';
 import type { FunnelDraft } from '$lib/funnels/draft';
 import type { Refusal, Site, SiteDraft } from './site-types';
 import type { DemoData, Erasure, KeptAsset, Lanes, Live, Manifest, Page, Session, Timeline, Verdict, View } from './types';
@@ -26,6 +26,9 @@ export interface Span {
 
 /** The sessions a number is of. */
 export type Scope = Span & Traits;
+
+/** The same of a funnel, which is of one site. */
+export type FunnelScope = Omit<Scope, 'site'>;
 
 const one = (id: string) => `${base}/sessions/${encodeURIComponent(id)}`;
 const site = (id: string) => `${base}/sites/${encodeURIComponent(id)}`;
@@ -67,6 +70,13 @@ export const metrics = {
     get<Series>(`${base}/metrics/series`, { ...scope, granularity, zone }, signal),
   breakdown: (scope: Scope, by: BreakdownBy, sort: string, cursor: string | null, signal?: AbortSignal) =>
     get<Breakdown>(`${base}/metrics/breakdown`, { ...scope, by, sort, cursor }, signal),
+  /** The sessions a loss counts: the scope's, lost after a step and for a reason. */
+  lostSessions: (
+    narrowed: Scope & { step: number | null; orLater: boolean; reason: string | null },
+    cursor: string | null,
+    limit: number,
+    signal?: AbortSignal
+  ) => get<Page<Session>>(`${base}/metrics/losses/sessions`, { ...narrowed, cursor, limit }, signal),
   losses: (scope: Scope, signal?: AbortSignal) => get<Losses>(`${base}/metrics/losses`, { ...scope }, signal),
   flow: (scope: Scope, start: string | null, steps: number, signal?: AbortSignal) =>
     get<Flow>(`${base}/metrics/flow`, { ...scope, start, steps }, signal),
@@ -90,11 +100,28 @@ export const funnels = {
   preview: (draft: FunnelDraft, signal?: AbortSignal) => send<FunnelReport>('POST', `${base}/funnels/preview`, draft, signal),
   suggestions: (siteId: string, kind: FunnelStep['kind'], q: string, signal?: AbortSignal) =>
     get<{ items: StepSuggestion[] }>(`${base}/funnels/suggestions`, { site: siteId, kind, q }, signal),
-  report: (id: string, scope: Omit<Scope, 'site'>, session: string | null, signal?: AbortSignal) =>
+  report: (id: string, scope: FunnelScope, session: string | null, signal?: AbortSignal) =>
     get<FunnelReport>(`${funnel(id)}/report`, { ...scope, session }, signal),
+  series: (id: string, scope: FunnelScope, granularity: Granularity, signal?: AbortSignal) =>
+    get<FunnelSeries>(`${funnel(id)}/series`, { ...scope, granularity }, signal),
+  seriesTable: (id: string, scope: FunnelScope, granularity: Granularity) =>
+    withQuery(`${funnel(id)}/series/csv`, { ...scope, granularity }),
+  breakdown: (id: string, scope: FunnelScope, by: FunnelBreakdownBy, sort: string, cursor: string | null, signal?: AbortSignal) =>
+    get<FunnelBreakdown>(`${funnel(id)}/breakdown`, { ...scope, by, sort, cursor }, signal),
+  breakdownTable: (id: string, scope: FunnelScope, by: FunnelBreakdownBy, sort: string) =>
+    withQuery(`${funnel(id)}/breakdown/csv`, { ...scope, by, sort }),
+  /** Those that reached a step, or got no further. */
+  sessions: (
+    id: string,
+    step: number,
+    narrowed: FunnelScope & { stopped: boolean; reason: string | null },
+    cursor: string | null,
+    limit: number,
+    signal?: AbortSignal
+  ) => get<Page<Session>>(`${funnel(id)}/steps/${step}/sessions`, { ...narrowed, cursor, limit }, signal),
   listTable: (siteId: string | null) => withQuery(`${base}/funnels/csv`, { site: siteId }),
-  reportTable: (id: string, scope: Omit<Scope, 'site'>) => withQuery(`${funnel(id)}/report/csv`, { ...scope }),
-  dropOffTable: (id: string, step: number, scope: Omit<Scope, 'site'>) => withQuery(`${funnel(id)}/steps/${step}/drop-offs/csv`, { ...scope })
+  reportTable: (id: string, scope: FunnelScope) => withQuery(`${funnel(id)}/report/csv`, { ...scope }),
+  dropOffTable: (id: string, step: number, scope: FunnelScope) => withQuery(`${funnel(id)}/steps/${step}/drop-offs/csv`, { ...scope })
 };
 
 const goal = (id: string) => `${base}/goals/${encodeURIComponent(id)}`;

@@ -1,6 +1,7 @@
 import type { EndReason } from '$lib/api/types';
 import { reasonNames } from '$lib/ends/words';
 import { allTraits, readTraits, type Traits } from './traits';
+import { readWithin, writeWithin, type Within } from './within';
 
 /** What one looks at: kept in the URL and carried from page to page. */
 export interface Filters {
@@ -10,6 +11,8 @@ export interface Filters {
   reason: EndReason | null;
   confidence: Confidence | null;
   traits: Traits;
+  /** Only lists of sessions have it: those that a number of a funnel counts, or a loss. */
+  within: Within | null;
 }
 
 /** Where a session stands; a provisional end is one that a return would undo. */
@@ -55,7 +58,8 @@ export function readFilters(query: URLSearchParams): Filters {
     state: state && Object.hasOwn(states, state) ? (state as StateFilter) : null,
     reason: reason && Object.hasOwn(reasonNames, reason) ? (reason as EndReason) : null,
     confidence: confidence && Object.hasOwn(confidences, confidence) ? (confidence as Confidence) : null,
-    traits: readTraits(query)
+    traits: readTraits(query),
+    within: readWithin(query.get('within'))
   };
 }
 
@@ -68,6 +72,7 @@ export function writeFilters(filters: Partial<Filters>): string {
   if (filters.reason) query.set('reason', filters.reason);
   if (filters.confidence) query.set('confidence', filters.confidence);
   for (const trait of allTraits) filters.traits?.[trait]?.forEach((value) => query.append(trait, value));
+  if (filters.within) query.set('within', writeWithin(filters.within));
   const text = query.toString();
   return text ? `?${text}` : '';
 }
@@ -84,13 +89,13 @@ export function endQuery({ state, reason, confidence }: Pick<Filters, 'state' | 
   };
 }
 
-/** Whether sessions are left out for their state or their end. */
-export function endsNarrowed({ state, reason, confidence }: Pick<Filters, 'state' | 'reason' | 'confidence'>): boolean {
-  return state !== null || reason !== null || confidence !== null;
+/** Whether sessions are left out for their state, their end, or what they did in a funnel. */
+export function endsNarrowed({ state, reason, confidence, within }: Pick<Filters, 'state' | 'reason' | 'confidence' | 'within'>): boolean {
+  return state !== null || reason !== null || confidence !== null || within !== null;
 }
 
 /** The same filters without those. */
-export const anyEnd = { state: null, reason: null, confidence: null } as const;
+export const anyEnd = { state: null, reason: null, confidence: null, within: null } as const;
 
 /**
  * The instant a range begins, ISO 8601, null for all time. Rounded down to the minute, so that polling asks the same

@@ -27,9 +27,11 @@ export function preview(draft: () => FunnelDraft | null) {
   });
 }
 
-export function oneFunnel(id: () => string) {
+/** @param id null while none is wanted */
+export function oneFunnel(id: () => string | null) {
   return createQuery(() => ({
     queryKey: ['funnel', id()],
-    queryFn: ({ signal }: { signal: AbortSignal }) => funnels.read(id(), signal)
+    enabled: id() !== null,
+    queryFn: ({ signal }: { signal: AbortSignal }) => funnels.read(id() ?? '', signal)
   }));
 }

@@ -1,4 +1,4 @@
-import type { Granularity, SeriesPoint } from '$lib/api/metric-types';
+import type { Granularity } from '$lib/api/metric-types';
 import type { Range } from '$lib/filters/url';
 
 /** How finely a range is drawn. */
@@ -18,7 +18,7 @@ export function pointNames(granularity: Granularity, timeZone: string): (at: str
 }
 
 /** Without the months before anything was recorded. */
-export function sinceFirst(points: readonly SeriesPoint[]): readonly SeriesPoint[] {
-  const first = points.findIndex((point) => point.sessions > 0);
+export function sinceFirst<P>(points: readonly P[], recorded: (point: P) => boolean): readonly P[] {
+  const first = points.findIndex(recorded);
   return first < 0 ? points.slice(-1) : points.slice(first);
 }

@@ -1,7 +1,7 @@
 import { createInfiniteQuery, createQuery, keepPreviousData } from '@tanstack/svelte-query';
 import { serviceNow } from '$lib/api/client';
-import type { BreakdownBy } from '$lib/api/metric-types';
-import { funnels, metrics, type Scope } from '$lib/api/service';
+import type { BreakdownBy, FunnelBreakdownBy } from '$lib/api/metric-types';
+import { funnels, metrics, type FunnelScope, type Scope } from '$lib/api/service';
 import { rangeStart, type Filters } from '$lib/filters/url';
 import { granularityOf } from './points';
 
@@ -16,7 +16,7 @@ export function scopeOf({ site, range, traits }: Filters): Scope {
 }
 
 /** The same of a funnel, which is of one site anyway. */
-export function funnelScopeOf(filters: Filters): Omit<Scope, 'site'> {
+export function funnelScopeOf(filters: Filters): FunnelScope {
   const { site: _, ...scope } = scopeOf(filters);
   return scope;
 }
@@ -80,6 +80,32 @@ export function funnelReport(id: () => string | null, filters: () => Filters) {
       queryFn: ({ signal }: { signal: AbortSignal }) => funnels.report(funnel ?? '', funnelScopeOf(filters()), null, signal),
       placeholderData: keepPreviousData,
       refetchInterval: pollMs
+    };
+  });
+}
+
+export function funnelSeries(id: () => string, filters: () => Filters) {
+  return createQuery(() => {
+    const { range, traits } = filters();
+    return {
+      queryKey: ['funnel', id(), 'series', range, traits],
+      queryFn: ({ signal }: { signal: AbortSignal }) => funnels.series(id(), funnelScopeOf(filters()), granularityOf[range], signal),
+      placeholderData: keepPreviousData,
+      refetchInterval: 2 * pollMs
+    };
+  });
+}
+
+export function funnelBreakdown(id: () => string, filters: () => Filters, by: () => FunnelBreakdownBy, sort: () => string) {
+  return createInfiniteQuery(() => {
+    const { range, traits } = filters();
+    return {
+      queryKey: ['funnel', id(), 'breakdown', range, traits, by(), sort()],
+      queryFn: ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) =>
+        funnels.breakdown(id(), funnelScopeOf(filters()), by(), sort(), pageParam, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (last: { next: string | null }) => last.next,
+      refetchInterval: 2 * pollMs
     };
   });
 }

@@ -1,22 +1,35 @@
 import { createInfiniteQuery, createQuery, keepPreviousData } from '@tanstack/svelte-query';
 import { serviceNow } from '$lib/api/client';
-import { sessions, sites } from '$lib/api/service';
+import { funnels, metrics, sessions, sites } from '$lib/api/service';
 import { endQuery, rangeStart, type Filters } from '$lib/filters/url';
+import type { Within } from '$lib/filters/within';
+import { funnelScopeOf, scopeOf } from '$lib/metrics/queries';
 
 const pageSize = 50;
 
-/** Beyond so many pages, each poll would ask for all of them again: then it asks less often. */
+/** Beyond so many pages, each poll would ask for all of them again, and a funnel is followed each time: then it asks less often. */
 const pollQuickly = 3_000;
 const pollSlowly = 15_000;
 
 /** One key for the list and for "next session" on the session page. */
 export function listKey(filters: Filters) {
-  return ['sessions', filters.site, filters.range, filters.state, filters.reason, filters.confidence, filters.traits] as const;
+  return ['sessions', filters.site, filters.range, filters.state, filters.reason, filters.confidence, filters.traits, filters.within] as const;
 }
 
 export function listPage(filters: Filters, cursor: string | null, signal?: AbortSignal) {
-  const { site, range, traits } = filters;
+  const { site, range, traits, within } = filters;
+  if (within) return withinPage(filters, within, cursor, signal);
   return sessions.list({ site, ...endQuery(filters), ...traits, from: rangeStart(range, serviceNow()) }, cursor, pageSize, signal);
+}
+
+function withinPage(filters: Filters, within: Within, cursor: string | null, signal?: AbortSignal) {
+  const reason = filters.reason ?? (filters.state === 'open' ? 'open' : null);
+  if (within.of === 'losses') {
+    const { step, orLater } = within;
+    return metrics.lostSessions({ ...scopeOf(filters), step, orLater, reason }, cursor, pageSize, signal);
+  }
+  const { funnel, step, stopped } = within;
+  return funnels.sessions(funnel, step, { ...funnelScopeOf(filters), stopped, reason }, cursor, pageSize, signal);
 }
 
 export function sessionList(filters: () => Filters) {
@@ -26,7 +39,7 @@ export function sessionList(filters: () => Filters) {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
-    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 3 ? pollSlowly : pollQuickly)
+    refetchInterval: (query) => (filters().within || (query.state.data?.pages.length ?? 0) > 3 ? pollSlowly : pollQuickly)
   }));
 }
 

@@ -2,8 +2,9 @@ package io.lastseen.metrics;
 
 import io.lastseen.problem.Problem;
 import io.lastseen.problem.Problem.FieldError;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What sessions are told apart by. The names are those of the parameters that narrow lists to one of the groups. */
@@ -60,13 +61,17 @@ enum BreakdownBy {
 
     /** @throws io.lastseen.problem.ProblemException 400 */
     static BreakdownBy read(String text) {
-        return Arrays.stream(values())
+        return read(text, EnumSet.allOf(BreakdownBy.class));
+    }
+
+    /** @throws io.lastseen.problem.ProblemException 400 where it is none of those */
+    static BreakdownBy read(String text, Set<BreakdownBy> some) {
+        return some.stream()
                 .filter(by -> by.text().equals(text))
                 .findFirst()
                 .orElseThrow(() -> Problem.ofFields(List.of(new FieldError(
                                 "by",
-                                "is one of "
-                                        + Arrays.stream(values()).map(BreakdownBy::text).collect(Collectors.joining(", "))
+                                "is one of " + some.stream().map(BreakdownBy::text).collect(Collectors.joining(", "))
                                         + ", not '" + text + "'")))
                         .asException());
     }
@@ -77,6 +82,14 @@ enum BreakdownBy {
 
     String definition() {
         return definition;
+    }
+
+    /** As an expression over a row {@code s} of session. Of what a session has once. */
+    String ofSession() {
+        if (this == PAGE) {
+            throw new IllegalArgumentException("a session has many pages");
+        }
+        return expression;
     }
 
     /** The set of facts with their group as {@code key}. @param counted facts are what sessions were counted as */

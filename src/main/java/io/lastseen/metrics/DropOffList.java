@@ -11,10 +11,6 @@ record DropOffList(List<DropOffSession> items, String next) {
     static DropOffList page(List<DropOffSession> found, int limit) {
         boolean more = found.size() > limit;
         List<DropOffSession> items = more ? found.subList(0, limit) : found;
-        return new DropOffList(items, more ? after(items.get(limit - 1)).text() : null);
-    }
-
-    private static TimeCursor after(DropOffSession session) {
-        return new TimeCursor(session.startedAt(), session.id());
+        return new DropOffList(items, more ? items.get(limit - 1).place().text() : null);
     }
 }

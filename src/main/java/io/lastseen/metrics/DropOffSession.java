@@ -34,6 +34,11 @@ record DropOffSession(
         return of(one.session(), one.startedAt(), one.reach().at(), one.endedAt().orElse(null), one.reason());
     }
 
+    /** Among sessions by start. */
+    TimeCursor place() {
+        return new TimeCursor(startedAt, id);
+    }
+
     private static DropOffSession of(String id, Instant startedAt, Instant reachedAt, Instant endedAt, String reason) {
         return new DropOffSession(
                 id,

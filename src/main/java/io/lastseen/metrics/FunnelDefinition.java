@@ -21,7 +21,31 @@ final class FunnelDefinition {
             "Sessions for which this is the furthest step, by why they ended. Open ones may still get further and are shown"
                     + " as open.";
 
+    static final String ENTERED = "Sessions that reached the first step. Over time, a session counts when it started.";
+    static final String COMPLETED = "Sessions that reached the last step.";
+    static final String CONVERSION = "Completed / entered; 0 to 1, null where nobody entered.";
+
     private FunnelDefinition() {}
+
+    /** Of the numbers over time, and told apart. */
+    static Map<String, String> textsOfGroups(FunnelMode mode) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("entered", ENTERED);
+        texts.put("completed", COMPLETED);
+        texts.put("conversion", CONVERSION);
+        texts.put("reached", reached(mode));
+        return texts;
+    }
+
+    /** Of the same. */
+    static Map<String, String> units() {
+        Map<String, String> units = new LinkedHashMap<>();
+        units.put("entered", "sessions");
+        units.put("completed", "sessions");
+        units.put("conversion", "share, 0 to 1");
+        units.put("reached", "sessions");
+        return units;
+    }
 
     static Map<String, String> texts(FunnelMode mode) {
         Map<String, String> texts = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import io.lastseen.session.SessionTraits;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -60,13 +61,18 @@ class FunnelQueries {
     private static final String ONE =
             "select coalesce((select f.step from furthest f where f.session_id = c.id), -1) as furthest from candidate c";
 
-    private static final String DROPPED =
+    private static final String STOPPED =
             """
             select session_id as id, started_at, ended_at, coalesce(reason, 'open') as reason, at
             from furthest
-            where step = $11 and ($12::text is null or coalesce(reason, 'open') = $12)
-              and ($13::timestamptz is null or (started_at, session_id) < ($13, $14))
-            order by started_at desc, session_id desc limit $15
+            where step between $11 and $12 and ($13::text is null or coalesce(reason, 'open') = $13)
+              and ($14::timestamptz is null or (started_at, session_id) < ($14, $15))
+            order by started_at desc, session_id desc limit $16
+            """;
+
+    private static final String REACHED =
+            """
+            select c.told, f.step as furthest, count(*) as sessions from furthest f join candidate c on c.id = f.session_id group by 1, 2
             """;
 
     private final Pool pool;
@@ -146,40 +152,37 @@ class FunnelQueries {
                 });
     }
 
-    /** The sessions whose furthest step this is, newest first, one more than {@code limit} where there are more. */
-    Uni<List<DropOffSession>> dropped(
-            Funnel funnel,
-            Period period,
-            SessionTraits traits,
-            int step,
-            Optional<String> reason,
-            Optional<TimeCursor> after,
-            int limit) {
+    /** Newest first, one more than {@code limit} where there are more. */
+    Uni<List<DropOffSession>> stopped(
+            Funnel funnel, Period period, SessionTraits traits, FunnelStop stop, Optional<TimeCursor> after, int limit) {
         return scopes.of(Optional.of(funnel.site()), period, traits)
-                .chain(scope -> sessions.dropped(funnel, scope, step, reason, after, limit))
-                .chain(found -> found.map(dropped -> Uni.createFrom().item(dropped))
-                        .orElseGet(() -> droppedOfSessions(funnel, period, traits, step, reason, after, limit)));
+                .chain(scope -> sessions.stopped(funnel, scope, stop, after, limit))
+                .chain(found -> found.map(stopped -> Uni.createFrom().item(stopped))
+                        .orElseGet(() -> stoppedOfSessions(funnel, period, traits, stop, after, limit)));
     }
 
-    Uni<List<DropOffSession>> droppedOfSessions(
-            Funnel funnel,
-            Period period,
-            SessionTraits traits,
-            int step,
-            Optional<String> reason,
-            Optional<TimeCursor> after,
-            int limit) {
+    Uni<List<DropOffSession>> stoppedOfSessions(
+            Funnel funnel, Period period, SessionTraits traits, FunnelStop stop, Optional<TimeCursor> after, int limit) {
         Tuple parameters = parameters(funnel, period, null)
-                .addInteger(step)
-                .addString(reason.orElse(null))
+                .addInteger(stop.least())
+                .addInteger(stop.most())
+                .addString(stop.reason().orElse(null))
                 .addOffsetDateTime(after.map(cursor -> cursor.at().atOffset(ZoneOffset.UTC)).orElse(null))
                 .addString(after.map(TimeCursor::id).orElse(null))
                 .addInteger(limit + 1);
-        return ask(pool, funnel, traits, "", DROPPED, parameters).map(rows -> {
+        return ask(pool, funnel, traits, "", STOPPED, parameters).map(rows -> {
             List<DropOffSession> sessions = new ArrayList<>();
             rows.forEach(row -> sessions.add(DropOffSession.of(row)));
             return sessions;
         });
+    }
+
+    /** How many reached each step, told apart, by following sessions. */
+    <K> Uni<FunnelReached<K>> reachedOfSessions(Funnel funnel, Period period, SessionTraits traits, FunnelSplit<K> split) {
+        Tuple parameters = parameters(funnel, period, null);
+        return ask(pool, funnel, traits, ", " + split.column(parameters), REACHED, parameters)
+                .emitOn(Infrastructure.getDefaultExecutor())
+                .map(rows -> FunnelReached.read(rows, funnel, split));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import io.lastseen.metrics.FunnelReport.OneSession;
 import io.lastseen.problem.Problem;
+import io.lastseen.session.SessionPage;
 import io.lastseen.session.SessionTraits;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
@@ -32,11 +33,13 @@ class FunnelReportResource {
 
     private final FunnelRepository funnels;
     private final FunnelQueries queries;
+    private final FoundSessions found;
     private final Clock clock;
 
-    FunnelReportResource(FunnelRepository funnels, FunnelQueries queries, Clock clock) {
+    FunnelReportResource(FunnelRepository funnels, FunnelQueries queries, FoundSessions found, Clock clock) {
         this.funnels = funnels;
         this.queries = queries;
+        this.found = found;
         this.clock = clock;
     }
 
@@ -124,7 +127,7 @@ class FunnelReportResource {
             if (step < 0 || step >= funnel.steps().size() - 1) {
                 throw Problem.of(404, "The funnel has no step " + step + " to drop off from.").asException();
             }
-            return queries.dropped(funnel, period, traits, step, reason, after, limit)
+            return queries.stopped(funnel, period, traits, FunnelStop.at(step, reason), after, limit)
                     .map(found -> DropOffList.page(found, limit));
         });
     }
@@ -146,6 +149,44 @@ class FunnelReportResource {
             @QueryParam("reason") Optional<String> reason) {
         return page(id, step, Period.read(from, to, clock), traits, reason, Optional.empty(), EXPORTED)
                 .map(list -> FunnelCsv.dropOffs(list.items()).answer("lastseen-drop-offs"));
+    }
+
+    @GET
+    @Path("steps/{step}/sessions")
+    @Operation(
+            operationId = "listFunnelSessions",
+            summary = "The sessions that reached one step, newest first",
+            description = "Or, with stopped, those that got no further. As GET /api/v1/sessions has them.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One page of them",
+            content = @Content(schema = @Schema(implementation = SessionPage.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such funnel, or no such step",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<SessionPage> sessions(
+            @PathParam("id") @Parameter(example = "demo") String id,
+            @PathParam("step") @Parameter(description = "Index of the step, from 0", example = "1") int step,
+            @QueryParam("from") @Parameter(description = "ISO 8601; default: 30 days before to") Optional<String> from,
+            @QueryParam("to") @Parameter(description = "ISO 8601, not included; default: now") Optional<String> to,
+            @BeanParam SessionTraits traits,
+            @QueryParam("stopped") @DefaultValue("false") @Parameter(description = "Only those that got no further")
+                    boolean stopped,
+            @QueryParam("reason") @Parameter(description = "Only those that ended so, or open", example = "closed")
+                    Optional<String> reason,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+            @QueryParam("cursor") @Parameter(description = "The page before's next") Optional<String> cursor) {
+        Period period = Period.read(from, to, clock);
+        Optional<TimeCursor> after = cursor.map(TimeCursor::read);
+        return funnel(id).chain(funnel -> {
+            if (step < 0 || step >= funnel.steps().size()) {
+                throw Problem.of(404, "The funnel has no step " + step + "; its first is 0.").asException();
+            }
+            FunnelStop stop = stopped ? FunnelStop.at(step, reason) : FunnelStop.from(step, reason);
+            return queries.stopped(funnel, period, traits, stop, after, limit)
+                    .chain(list -> found.page(funnel.site(), list.stream().map(DropOffSession::place).toList(), limit));
+        });
     }
 
     private Uni<Funnel> funnel(String id) {

@@ -1,17 +1,18 @@
 package io.lastseen.metrics;
 
 import io.lastseen.metrics.RollupReader.Opened;
-import io.lastseen.session.SessionTraits;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * How far sessions get in a funnel that is kept, as its rollups have it: the same as {@link FunnelQueries} finds by following
@@ -19,18 +20,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class FunnelRollups {
-    private static final String PENDING =
-            "select * from funnel_delta where site_id = $1 and funnel_id = $2 and started_at >= $3 and started_at < $4";
-
-    /** Final ones in the quarters of an hour that the period cuts. */
-    private static final String CUT =
-            """
-            select c.* from session s join funnel_contribution c on c.site_id = s.site_id and c.session_id = s.id and c.funnel_id = $2
-            where s.site_id = $1 and s.counted and s.final
-              and (s.started_at >= $3::timestamptz and s.started_at < least($4::timestamptz, $5::timestamptz)
-                   or s.started_at >= greatest($3, $6::timestamptz) and s.started_at < $4)
-            """;
-
     private static final String NEWEST =
             """
             select newest.* from generate_series(0, $5) as step cross join lateral (
@@ -48,43 +37,59 @@ class FunnelRollups {
 
     /** Empty where sessions have to be followed. @param scope of the funnel's site */
     Uni<Optional<FunnelCounts>> count(Funnel funnel, Scope scope) {
-        return rollups.read(scope, opened -> ifFit(funnel, opened)).map(found -> found.flatMap(counts -> counts));
+        return rollups.read(scope, opened -> ifFit(funnel, opened, FunnelRollups::counted)).map(found -> found.flatMap(one -> one));
     }
 
-    private static Uni<Optional<FunnelCounts>> ifFit(Funnel funnel, Opened opened) {
+    /**
+     * By the place of the point of time in which they started; empty where sessions have to be followed.
+     *
+     * @param scope of the funnel's site, not narrowed
+     * @param points beginnings, the first at or before the period's
+     */
+    Uni<Optional<FunnelReached<Integer>>> over(Funnel funnel, Scope scope, List<Instant> points) {
+        return rollups.counted(scope, (transaction, hasGoal) -> ifFit(
+                        funnel,
+                        new Opened(transaction, scope, hasGoal, List.of()),
+                        (of, opened) -> over(of, opened, points)))
+                .map(found -> found.flatMap(one -> one));
+    }
+
+    private static <T> Uni<Optional<T>> ifFit(Funnel funnel, Opened opened, BiFunction<Funnel, Opened, Uni<T>> read) {
         return WatchedFunnels.fit(opened.transaction(), funnel)
-                .chain(fit -> fit ? counted(funnel, opened).map(Optional::of) : Uni.createFrom().item(Optional.<FunnelCounts>empty()));
+                .chain(fit -> fit ? read.apply(funnel, opened).map(Optional::of) : Uni.createFrom().item(Optional.<T>empty()));
+    }
+
+    private static Uni<FunnelReached<Integer>> over(Funnel funnel, Opened opened, List<Instant> points) {
+        return Uni.combine()
+                .all()
+                .unis(new FunnelCells(opened, funnel).reached(points), FunnelLoose.read(funnel, opened))
+                .with((reached, loose) -> {
+                    NavigableMap<Instant, Integer> places = new TreeMap<>();
+                    points.forEach(point -> places.put(point, places.size()));
+                    loose.each((one, sign) -> reached.furthest(
+                            places.floorEntry(one.startedAt()).getValue(), one.reach().furthest(), sign));
+                    return reached;
+                });
     }
 
     private static Uni<FunnelCounts> counted(Funnel funnel, Opened opened) {
         SqlConnection transaction = opened.transaction();
         Period period = opened.scope().period();
-        Instant first = RollupLevel.QUARTER.ceiling(period.from());
-        Instant last = RollupLevel.QUARTER.floor(period.to());
-        Tuple pending = Tuple.of(funnel.site(), funnel.id(), first.atOffset(ZoneOffset.UTC), last.atOffset(ZoneOffset.UTC));
-        Tuple cut = Tuple.of(funnel.site(), funnel.id(), period.fromUtc(), period.toUtc())
-                .addOffsetDateTime(first.atOffset(ZoneOffset.UTC))
-                .addOffsetDateTime(last.atOffset(ZoneOffset.UTC));
         Tuple newest = Tuple.of(funnel.site(), funnel.id(), period.fromUtc(), period.toUtc(), funnel.steps().size() - 1);
         return Uni.combine()
                 .all()
                 .unis(
                         RollupCells.whole(opened, BreakdownBy.REASON).sessions(),
                         new FunnelCells(opened, funnel).tally(),
-                        transaction.preparedQuery(PENDING).execute(pending),
-                        transaction.preparedQuery(CUT).execute(cut),
-                        transaction.preparedQuery(NEWEST).execute(newest),
-                        FunnelHits.ofPeriod(
-                                transaction, Optional.of(funnel.id()), funnel.site(), period, SessionTraits.ANY, "not s.final"))
+                        FunnelLoose.read(funnel, opened),
+                        transaction.preparedQuery(NEWEST).execute(newest))
                 .asTuple()
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .map(all -> {
                     FunnelTally tally = all.getItem2();
-                    all.getItem3().forEach(row -> tally.add(FunnelContribution.read(row), row.getShort("sign")));
-                    all.getItem4().forEach(row -> tally.add(FunnelContribution.read(row), 1));
-                    all.getItem6().forEach(live -> tally.add(live, 1));
-                    List<FunnelContribution> latest = new ArrayList<>(all.getItem6());
-                    all.getItem5().forEach(row -> latest.add(FunnelContribution.read(row)));
+                    all.getItem3().each(tally::add);
+                    List<FunnelContribution> latest = new ArrayList<>(all.getItem3().live());
+                    all.getItem4().forEach(row -> latest.add(FunnelContribution.read(row)));
                     long sessions = all.getItem1().values().stream().mapToLong(Long::longValue).sum();
                     return tally.counts(sessions, latest);
                 });

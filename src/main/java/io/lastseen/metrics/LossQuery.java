@@ -7,8 +7,12 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Puts entry page, source, step and end reason together, and the period before beside them. */
 @ApplicationScoped
@@ -54,19 +58,59 @@ class LossQuery {
 
     private static final String CAME = "select entry_path, source, count(*) as number, max(step) as furthest from gone group by 1, 2";
 
+    /** From the parameter numbered so: steps, reason, after whom, how many. */
+    private static final String LOST =
+            """
+            select id, started_at from gone
+            where state = 'ended' and not bought
+              and coalesce(step, -1) between $%1$d and $%2$d and ($%3$d::text is null or reason = $%3$d)
+              and ($%4$d::timestamptz is null or (started_at, id) < ($%4$d, $%5$d))
+            order by started_at desc, id desc limit $%6$d
+            """;
+
     private final Pool pool;
 
     LossQuery(Pool pool) {
         this.pool = pool;
     }
 
+    /**
+     * The sessions a loss counts, where the scope is narrowed to its entry page and source, and without a goal funnel to its exit page;
+     * newest first, one more than {@code limit} where there are more.
+     *
+     * @param stop after which steps they were lost, -1 before the first; without a goal funnel all are
+     */
+    Uni<List<TimeCursor>> lost(Scope scope, FunnelStop stop, Optional<TimeCursor> after, int limit) {
+        return ask(scope, funnel(scope), parameters -> {
+                    int first = parameters.size() + 1;
+                    parameters
+                            .addInteger(stop.least())
+                            .addInteger(stop.most())
+                            .addString(stop.reason().orElse(null))
+                            .addOffsetDateTime(after.map(cursor -> cursor.at().atOffset(ZoneOffset.UTC)).orElse(null))
+                            .addString(after.map(TimeCursor::id).orElse(null))
+                            .addInteger(limit + 1);
+                    return LOST.formatted(first, first + 1, first + 2, first + 3, first + 4, first + 5);
+                })
+                .map(rows -> {
+                    List<TimeCursor> lost = new ArrayList<>();
+                    rows.forEach(row -> lost.add(new TimeCursor(row.getOffsetDateTime("started_at").toInstant(), row.getString("id"))));
+                    return lost;
+                });
+    }
+
+    /** Whose steps losses are told by. */
+    static Optional<Funnel> funnel(Scope scope) {
+        return scope.goals().stream().min(Comparator.comparing(Funnel::createdAt));
+    }
+
     /** @param scope of one site */
     Uni<Losses> losses(Scope scope, ZoneId zone) {
-        Optional<Funnel> funnel = scope.goals().stream().min(Comparator.comparing(Funnel::createdAt));
+        Optional<Funnel> funnel = funnel(scope);
         Scope before = scope.in(scope.period().before(zone));
         return Uni.combine()
                 .all()
-                .unis(ask(scope, funnel, GROUPS), ask(before, funnel, GROUPS), ask(before, funnel, CAME))
+                .unis(ask(scope, funnel, any -> GROUPS), ask(before, funnel, any -> GROUPS), ask(before, funnel, any -> CAME))
                 .asTuple()
                 .map(all -> new Losses(
                         scope.site().orElseThrow(),
@@ -77,13 +121,16 @@ class LossQuery {
                         Losses.DEFINITION));
     }
 
-    private Uni<RowSet<Row>> ask(Scope scope, Optional<Funnel> funnel, String groups) {
+    /** @param what is asked of the set {@code gone}; appends what it needs to the parameters */
+    private Uni<RowSet<Row>> ask(Scope scope, Optional<Funnel> funnel, Function<Tuple, String> what) {
         if (funnel.isEmpty()) {
             Tuple parameters = scope.parameters();
-            return pool.preparedQuery(FactSql.of(scope, parameters) + BY_EXIT + groups).execute(parameters);
+            String facts = FactSql.of(scope, parameters);
+            return pool.preparedQuery(facts + BY_EXIT + what.apply(parameters)).execute(parameters);
         }
         Tuple parameters = StepSql.parameters(FunnelQueries.parameters(funnel.get(), scope.period(), null), scope.wanted())
                 .addString(Scope.EVERY_SITE_S_GOAL);
-        return FunnelQueries.ask(pool, funnel.get(), scope.traits(), ", entry_path, source", BY_STEP + groups, parameters);
+        String asked = BY_STEP + what.apply(parameters);
+        return FunnelQueries.ask(pool, funnel.get(), scope.traits(), ", entry_path, source", asked, parameters);
     }
 }

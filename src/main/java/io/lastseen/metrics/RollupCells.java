@@ -30,6 +30,8 @@ final class RollupCells {
             "select point, key, string_agg(cell, ''::bytea) as cells" + STRETCHES.formatted(" and key = any($7)");
     private static final String SESSIONS =
             "select key, sum(sessions)::bigint as sessions" + STRETCHES.formatted("") + " group by key";
+    static final String SESSIONS_OVER_TIME =
+            "select point, key, sum(sessions)::bigint as sessions" + STRETCHES.formatted("") + " group by point, key";
     static final String GROUP = " group by point, key";
     private static final String SUM_OF_ALL = "select point, string_agg(cell, ''::bytea) as cells" + STRETCHES.formatted("") + " group by point";
 
@@ -130,13 +132,7 @@ final class RollupCells {
     }
 
     private Tuple parameters() {
-        List<Stretch> stretches = new ArrayList<>();
-        Period period = opened.scope().period();
-        for (int i = 0; i < points.size(); i++) {
-            Instant from = points.get(i).isBefore(period.from()) ? period.from() : points.get(i);
-            Instant to = i + 1 < points.size() ? points.get(i + 1) : period.to();
-            stretches.addAll(Stretch.cover(i, from, to.isAfter(period.to()) ? period.to() : to, RollupLevel.of(by)));
-        }
+        List<Stretch> stretches = Stretch.ofPoints(opened.scope().period(), points, RollupLevel.of(by));
         return Stretch.parameters(opened.scope(), by.text(), stretches);
     }
 }

@@ -31,6 +31,17 @@ record Stretch(int point, RollupLevel level, Instant from, Instant to) {
         return cover(0, period.from(), period.to(), coarse);
     }
 
+    /** Of each point what of it lies in the period. @param points beginnings; each ends where the next begins */
+    static List<Stretch> ofPoints(Period period, List<Instant> points, List<RollupLevel> coarse) {
+        List<Stretch> stretches = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            Instant from = points.get(i).isBefore(period.from()) ? period.from() : points.get(i);
+            Instant to = i + 1 < points.size() ? points.get(i + 1) : period.to();
+            stretches.addAll(cover(i, from, to.isAfter(period.to()) ? period.to() : to, coarse));
+        }
+        return stretches;
+    }
+
     /** As {@link RollupCells#SUM} takes them. @param scope of one site */
     static Tuple parameters(Scope scope, String dim, List<Stretch> stretches) {
         return Tuple.tuple()

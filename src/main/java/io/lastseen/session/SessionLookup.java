@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -19,6 +20,11 @@ public class SessionLookup {
 
     /** A session by the site it belongs to and its id. */
     public record Key(String site, String id) {
+    }
+
+    /** What is known of some of a site's sessions, newest first; of those that were erased, nothing. */
+    public Uni<List<SessionView>> some(String site, List<String> ids) {
+        return queries.some(site, ids);
     }
 
     /**

@@ -30,6 +30,9 @@ class SessionQueries {
     private static final String SEEN_BY_FEW =
         "select count(*) <= " + FEW + " as few from (select from view where site_id = $1 and path = any($2) limit " + (FEW + 1) + ") first";
 
+    private static final String SOME =
+        "select * from session where site_id = $1 and id = any($2) and erased_at is null order by started_at desc, id desc";
+
     private final Pool pool;
     private final Clock clock;
 
@@ -92,6 +95,15 @@ class SessionQueries {
     private static void and(StringBuilder sql, Tuple values, String condition, Object value) {
         values.addValue(value);
         sql.append(" and ").append(condition).append('$').append(values.size());
+    }
+
+    /** Of a site, newest first; those that were erased are not among them. */
+    Uni<List<SessionView>> some(String site, List<String> ids) {
+        return pool.preparedQuery(SOME).execute(Tuple.of(site, ids.toArray(String[]::new))).map(rows -> {
+            List<SessionView> some = new ArrayList<>();
+            rows.forEach(row -> some.add(SessionRow.view(row, clock.instant())));
+            return some;
+        });
     }
 
     /** The session itself; a survivor's id where it was superseded or the id is a document's; empty where there is none. */

@@ -83,6 +83,9 @@ class DemoDataIT {
         List<Integer> reached = StreamSupport.stream(report.get("steps").spliterator(), false).map(step -> step.get("reached").asInt()).toList();
         assertThat(reached).hasSize(4).allMatch(count -> count > 0);
         assertThat(new ArrayList<>(reached)).isSortedAccordingTo((a, b) -> b - a);
+        JsonNode byChannel = api.get("/api/v1/funnels/demo/breakdown?by=channel&from=" + from());
+        assertThat(byChannel.get("items")).hasSizeGreaterThan(3);
+        assertThat(byChannel.at("/totals/reached/3").asInt()).isEqualTo(reached.get(3));
         assertThat(api.get("/api/v1/metrics/losses?site=demo").get("items")).isNotEmpty();
         assertThat(api.items("/api/v1/goals?site=demo")).hasSize(1);
     }

@@ -45,6 +45,7 @@ class DemoVisitIT {
             new PickedStep(lastseen, player.tab(), id).becomesAFunnelThatCountsTheVisit();
             endIsToldBesideHowSoonItWasKnown(lastseen, player.tab());
             pathsLeadFromPageToPageToTheEnd(lastseen, player.tab(), id);
+            theFunnelToldApartOpensTheVisit(lastseen, player.tab(), id);
         }
         funnelCountsCartAndNotCheckout(lastseen.api(), id);
     }
@@ -64,6 +65,17 @@ class DemoVisitIT {
         assertThat(tab.evaluate("[...document.querySelectorAll('tbody tr')].at(-1).innerText").asText()).contains("/demo/cart", "Closed the tab");
         assertThat(tab.evaluate("document.querySelector('tbody .replays a').href").asText()).contains("/sessions/" + session);
         assertThat(tab.evaluate("document.querySelectorAll('svg path').length").asInt()).isGreaterThan(5);
+    }
+
+    private static void theFunnelToldApartOpensTheVisit(Lastseen lastseen, Tab tab, String session) {
+        String numbers = "document.querySelectorAll('tr:has(th[scope=row]) td a')";
+        tab.navigate(lastseen.origin() + "/funnels?site=demo#demo");
+        tab.waitFor(numbers + ".length === 2 && document.querySelector('.drawn path')");
+        assertThat(tab.evaluate("document.querySelector('tr:has(th[scope=row])').innerText.trim()").asText())
+            .matches("direct\\s+1\\s+1\\s+0\\s+0\\s+0\\s?%");
+        tab.evaluate(numbers + "[1].click()");
+        tab.waitFor("document.querySelector('[data-session]') && document.querySelector('.filters').innerText.includes('reached Cart')");
+        assertThat(tab.evaluate("[...document.querySelectorAll('[data-session]')].map(row => row.dataset.session).join()").asText()).isEqualTo(session);
     }
 
     private static Instant walk(Lastseen lastseen, Chromium chromium, List<Moment> moments, List<String> documents) {

@@ -23,6 +23,7 @@ class DefinitionsTest {
         }
         for (FunnelMode mode : FunnelMode.values()) {
             assertThat(document).contains(FunnelDefinition.texts(mode).values());
+            assertThat(document).contains(FunnelDefinition.textsOfGroups(mode).values());
         }
     }
 }

@@ -11,10 +11,12 @@ import io.restassured.config.JsonConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ class LossApiTest {
                     visit("bought" + i, i).over("/guide", "/cart", "/thanks"));
         }
 
-        losses()
+        opensItsSessions(losses())
                 .body("items.size()", equalTo(1))
                 .body("items[0].entry", equalTo("/guide"))
                 .body("items[0].source", equalTo("direct"))
@@ -65,7 +67,7 @@ class LossApiTest {
     void without_a_goal_the_exit_page_is_told_and_a_way_nobody_came_before_has_no_rate() {
         visits.add(visit("a", 0).over("/", "/prices").ended("left"));
 
-        losses()
+        opensItsSessions(losses())
                 .body("funnel", nullValue())
                 .body("items[0].last", equalTo("/prices"))
                 .body("items[0].step", nullValue())
@@ -82,7 +84,7 @@ class LossApiTest {
                         Happening.view("/offer", NOON.plusSeconds(60)), Happening.event("purchase", NOON.plusSeconds(61))),
                 visit("lost", 2).over("/offer").ended("closed"));
 
-        losses()
+        opensItsSessions(losses())
                 .body("items.size()", equalTo(1))
                 .body("items[0].step", equalTo(-1))
                 .body("items[0].sessions", equalTo(1))
@@ -99,7 +101,7 @@ class LossApiTest {
                             .ended(i < 6 ? "closed" : "left"));
         }
 
-        losses()
+        opensItsSessions(losses())
                 .body("items.size()", equalTo(1))
                 .body("items[0].last", equalTo("/cart"))
                 .body("items[0].orLater", equalTo(true))
@@ -115,17 +117,64 @@ class LossApiTest {
         signedIn().get("/api/v1/metrics/losses").then().statusCode(400).body("detail", containsString("site: is missing"));
     }
 
+    @Test
+    void whoever_did_a_goal_is_not_among_the_lost_of_a_site_without_a_goal_funnel() {
+        visits.add(
+                visit("lost", 0).over("/", "/prices").ended("left"),
+                visit("bought", 1).with(
+                        Happening.view("/", NOON.plusSeconds(60)),
+                        Happening.event("purchase", NOON.plusSeconds(61)),
+                        Happening.view("/prices", NOON.plusSeconds(62))).ended("left"));
+
+        opensItsSessions(losses()).body("items.size()", equalTo(1)).body("items[0].sessions", equalTo(1));
+        asked().queryParam("step", 0).get("/api/v1/metrics/losses/sessions").then().statusCode(400)
+                .contentType("application/problem+json").body("errors[0].field", equalTo("step"));
+        signedIn().get("/api/v1/metrics/losses/sessions").then().statusCode(400).body("detail", containsString("site: is missing"));
+    }
+
+    @Test
+    void the_sessions_of_a_loss_come_in_pages() {
+        TestFunnels.create(site, true, "/cart", "/thanks");
+        visits.add(visit("a", 0).over("/cart"), visit("b", 1).over("/cart"), visit("c", 2).over("/cart").ended("left"));
+
+        String next = asked().queryParam("step", 0).queryParam("reason", "closed").queryParam("limit", 1)
+                .get("/api/v1/metrics/losses/sessions").then().statusCode(200)
+                .body("items.id", equalTo(List.of(site + "-b"))).extract().path("next");
+        asked().queryParam("step", 0).queryParam("reason", "closed").queryParam("limit", 1).queryParam("cursor", next)
+                .get("/api/v1/metrics/losses/sessions").then().statusCode(200)
+                .body("items.id", equalTo(List.of(site + "-a"))).body("next", nullValue());
+    }
+
+    /** Those of the first loss: as many as it says, and the newest ones first. */
+    private ValidatableResponse opensItsSessions(ValidatableResponse losses) {
+        Map<String, Object> loss = losses.extract().path("items[0]");
+        RequestSpecification request = asked().queryParam("entry", loss.get("entry"))
+                .queryParam("source", loss.get("source"))
+                .queryParam("reason", loss.get("reason"))
+                .queryParam("orLater", loss.get("orLater"));
+        if (loss.get("step") == null) {
+            request.queryParam("exit", loss.get("last"));
+        } else {
+            request.queryParam("step", loss.get("step"));
+        }
+        request.get("/api/v1/metrics/losses/sessions").then().statusCode(200)
+                .body("items.size()", equalTo(loss.get("sessions")))
+                .body("items.id", equalTo(loss.get("newest")));
+        return losses;
+    }
+
     private Visit visit(String id, int minutes) {
         return Visit.closed(site, site + "-" + id, NOON.plus(Duration.ofMinutes(minutes)), Duration.ofMinutes(1));
     }
 
     private ValidatableResponse losses() {
+        return asked().get("/api/v1/metrics/losses").then().statusCode(200);
+    }
+
+    private RequestSpecification asked() {
         return signedIn().config(DOUBLES)
                 .queryParam("site", site)
                 .queryParam("from", NOON.toString())
-                .queryParam("to", NOON.plus(Duration.ofHours(1)).toString())
-                .get("/api/v1/metrics/losses")
-                .then()
-                .statusCode(200);
+                .queryParam("to", NOON.plus(Duration.ofHours(1)).toString());
     }
 }

@@ -1,15 +1,19 @@
 package io.lastseen.metrics;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastseen.session.SessionTraits;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class NumbersAgreeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final int HISTORIES = Integer.getInteger("lastseen.histories", 200);
 
     @Inject
@@ -30,6 +35,12 @@ class NumbersAgreeTest {
 
     @Inject
     FunnelQueries funnels;
+
+    @Inject
+    FunnelSeriesQuery funnelSeries;
+
+    @Inject
+    FunnelBreakdownQuery funnelBreakdowns;
 
     @Inject
     OverviewQuery overviews;
@@ -55,6 +66,9 @@ class NumbersAgreeTest {
 
         all.forEach((funnel, visits) -> {
             agreeOnFunnel(funnel, visits);
+            agreeOnFunnelOverTime(funnel, visits);
+            agreeOnFunnelToldApart(BreakdownBy.ENTRY, Visit::entry, funnel, visits);
+            agreeOnFunnelToldApart(BreakdownBy.COUNTRY, Visit::country, funnel, visits);
             agreeOnOverview(funnel, visits);
             agreeOnSeries(funnel, visits);
             agreeOnBreakdowns(funnel, visits);
@@ -75,16 +89,54 @@ class NumbersAgreeTest {
                                 : Optional.empty());
     }
 
+    private void agreeOnFunnelOverTime(Funnel funnel, List<Visit> visits) {
+        Granularity granularity = visits.size() % 2 == 0 ? Granularity.DAY : Granularity.HOUR;
+        ChronoUnit unit = granularity == Granularity.DAY ? ChronoUnit.DAYS : ChronoUnit.HOURS;
+        FunnelSeries counted = funnelSeries
+                .series(funnel, scope(funnel), granularity, BERLIN)
+                .await()
+                .atMost(PATIENCE);
+        Map<Instant, List<Visit>> byTime =
+                visits.stream().collect(groupingBy(visit -> visit.startedAt().atZone(BERLIN).truncatedTo(unit).toInstant()));
+        counted.points().forEach(point -> assertThat(point.figures())
+                .as(funnel + " at " + point.at())
+                .isEqualTo(figures(funnel, byTime.getOrDefault(point.at(), List.of()), Histories.PERIOD)));
+        assertThat(counted.totals()).isEqualTo(figures(funnel, visits, Histories.PERIOD));
+        assertThat(counted.previous().totals()).isEqualTo(figures(funnel, visits, Histories.PERIOD.before(BERLIN)));
+    }
+
+    private void agreeOnFunnelToldApart(BreakdownBy by, Function<Visit, String> key, Funnel funnel, List<Visit> visits) {
+        Map<String, FunnelFigures> byHand = new HashMap<>();
+        visits.stream().collect(groupingBy(key)).forEach((value, of) -> {
+            FunnelFigures figures = figures(funnel, of, Histories.PERIOD);
+            if (figures.entered() > 0) {
+                byHand.put(value, figures);
+            }
+        });
+        FunnelBreakdown counted = funnelBreakdowns
+                .breakdown(funnel, scope(funnel), by, FunnelBreakdownSort.read("-entered"), BERLIN, 200, 0)
+                .await()
+                .atMost(PATIENCE);
+        assertThat(counted.items().stream().collect(toMap(FunnelBreakdown.Group::key, FunnelBreakdown.Group::figures)))
+                .as(funnel + " by " + by)
+                .isEqualTo(byHand);
+        assertThat(counted.total()).isEqualTo(byHand.size());
+    }
+
+    private static FunnelFigures figures(Funnel funnel, List<Visit> visits, Period period) {
+        return FunnelFigures.of(new NaiveFunnel(funnel)
+                .count(visits, period).steps().stream().mapToLong(FunnelCounts.Step::reached).toArray());
+    }
+
     /** Over the night in which Berlin's clocks go forward. */
     private void agreeOnSeries(Funnel funnel, List<Visit> visits) {
-        ZoneId berlin = ZoneId.of("Europe/Berlin");
         NaiveOverview naive = new NaiveOverview(funnel.site(), goals(funnel));
-        Series counted = series.series(scope(funnel), Granularity.DAY, berlin).await().atMost(PATIENCE);
+        Series counted = series.series(scope(funnel), Granularity.DAY, BERLIN).await().atMost(PATIENCE);
         assertThat(counted.points()).hasSize(3);
         counted.points().forEach(point -> {
-            LocalDate day = point.at().atZone(berlin).toLocalDate();
+            LocalDate day = point.at().atZone(BERLIN).toLocalDate();
             List<Visit> ofTheDay = visits.stream()
-                    .filter(visit -> visit.startedAt().atZone(berlin).toLocalDate().equals(day))
+                    .filter(visit -> visit.startedAt().atZone(BERLIN).toLocalDate().equals(day))
                     .toList();
             agree(funnel + " on " + day, point.figures(), naive.figures(ofTheDay, visits, Histories.PERIOD));
         });

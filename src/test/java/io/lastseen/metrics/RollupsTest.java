@@ -321,10 +321,28 @@ class RollupsTest {
         assertThat(wait(funnelSessions.count(funnel, narrowed)))
                 .as(funnel + " " + traits)
                 .contains(wait(funnels.ofSessions(funnel, scope.period(), traits)));
-        assertThat(wait(funnelSessions.dropped(funnel, narrowed, 0, Optional.empty(), Optional.empty(), 5)))
-                .as(funnel + " " + traits)
-                .contains(wait(funnels.droppedOfSessions(
-                        funnel, scope.period(), traits, 0, Optional.empty(), Optional.empty(), 5)));
+        FunnelStop stop = random.nextBoolean() ? FunnelStop.at(0, Optional.empty()) : FunnelStop.from(1, Optional.of("closed"));
+        assertThat(wait(funnelSessions.stopped(funnel, narrowed, stop, Optional.empty(), 5)))
+                .as(funnel + " " + traits + " " + stop)
+                .contains(wait(funnels.stoppedOfSessions(funnel, scope.period(), traits, stop, Optional.empty(), 5)));
+        agreeOnFunnelToldApart(funnel, scope, narrowed);
+    }
+
+    private void agreeOnFunnelToldApart(Funnel funnel, Scope scope, Scope narrowed) {
+        ZoneId zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
+        List<Instant> points = Granularity.values()[random.nextInt(Granularity.values().length)].points(scope.period(), zone);
+        FunnelSplit<Integer> overTime = FunnelSplit.over(points);
+        equalGroups(wait(funnelRollups.over(funnel, scope, points)), funnel, scope, overTime);
+        equalGroups(wait(funnelSessions.reached(funnel, narrowed, overTime)), funnel, narrowed, overTime);
+        List<BreakdownBy> kinds = List.copyOf(FunnelBreakdownQuery.KINDS);
+        FunnelSplit<String> byTrait = FunnelSplit.by(kinds.get(random.nextInt(kinds.size())));
+        equalGroups(wait(funnelSessions.reached(funnel, scope, byTrait)), funnel, scope, byTrait);
+    }
+
+    private <K> void equalGroups(Optional<FunnelReached<K>> kept, Funnel funnel, Scope scope, FunnelSplit<K> split) {
+        assertThat(kept.map(FunnelReached::groups))
+                .as(funnel + " " + scope.traits())
+                .contains(wait(funnels.reachedOfSessions(funnel, scope.period(), scope.traits(), split)).groups());
     }
 
     /** The service notices the funnel and counts by itself, too. */
