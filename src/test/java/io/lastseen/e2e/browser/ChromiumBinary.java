@@ -1,13 +1,7 @@
 package io.lastseen.e2e.browser;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,17 +21,11 @@ final class ChromiumBinary {
     }
 
     /** @throws IllegalStateException in one sentence, where there is no Chromium and none can be installed */
-    static synchronized Path findOrInstall() {
-        // Two processes run the tests: one installs, the other waits.
-        try (FileChannel file = FileChannel.open(Files.createDirectories(Path.of("target")).resolve("chromium.lock"), CREATE, WRITE);
-                FileLock held = file.lock()) {
-            return find().orElseGet(() -> {
-                install();
-                return find().orElseThrow(() -> cannot("apt-get reported success, yet none of " + NAMES + " is on the PATH"));
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static Path findOrInstall() {
+        return find().orElseGet(() -> {
+            install();
+            return find().orElseThrow(() -> cannot("apt-get reported success, yet none of " + NAMES + " is on the PATH"));
+        });
     }
 
     private static Optional<Path> find() {
