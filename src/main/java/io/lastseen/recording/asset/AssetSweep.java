@@ -35,7 +35,7 @@ public class AssetSweep {
         this.objects = objects;
         this.remover = remover;
         this.clock = clock;
-        this.grace = settings.checkedGrace();
+        this.grace = settings.grace();
     }
 
     @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
