@@ -39,7 +39,9 @@ final class OrderedListing {
     static OrderedListing of(Path bucket, String prefix, String after, int most) {
         OrderedListing page = new OrderedListing(bucket, prefix, after, most);
         int folder = prefix.lastIndexOf('/') + 1;
-        page.walk(bucket.resolve(prefix.substring(0, folder)), prefix.substring(0, folder));
+        if (most > 0) {
+            page.walk(bucket.resolve(prefix.substring(0, folder)), prefix.substring(0, folder));
+        }
         return page;
     }
 

@@ -33,6 +33,13 @@ class OrderedListingTest {
     }
 
     @Test
+    void whoever_asks_for_no_keys_gets_none_and_is_told_of_no_next_page() throws IOException {
+        randomKeys(new Random(0));
+
+        assertThat(inPages("", 0)).isEmpty();
+    }
+
+    @Test
     void what_is_being_written_is_in_no_page() throws IOException {
         Files.writeString(Files.createDirectories(bucket.resolve("a")).resolve("b-0f8fad5b-d9cb-469f-a165-70867728950e"), "half");
 
