@@ -10,7 +10,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,7 +25,7 @@ public final class Backup {
 
     public static void ofDatabase(StoresApart stores, Path to) {
         Path from = stores.folder().resolve("database");
-        try (Connection connection = connect(stores.database()); Statement statement = connection.createStatement()) {
+        try (Connection connection = stores.connect(); Statement statement = connection.createStatement()) {
             statement.execute("select pg_backup_start('lastseen', true)");
             copy(from, to.resolve("database"));
             try (ResultSet end = statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
@@ -40,10 +39,6 @@ public final class Backup {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Connection connect(DatabaseAddress at) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://" + at.host() + ":" + at.port() + "/" + at.name(), at.user(), at.password());
     }
 
     public static void ofObjects(StoresApart stores, Path to) {

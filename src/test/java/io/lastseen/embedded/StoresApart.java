@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -57,6 +60,11 @@ public final class StoresApart implements AutoCloseable {
 
     public DatabaseAddress database() {
         return postgres.address();
+    }
+
+    public Connection connect() throws SQLException {
+        DatabaseAddress at = database();
+        return DriverManager.getConnection("jdbc:postgresql://" + at.host() + ":" + at.port() + "/" + at.name(), at.user(), at.password());
     }
 
     /** SIGKILL to the postmaster; its children notice and go. What supervises it starts it again. */

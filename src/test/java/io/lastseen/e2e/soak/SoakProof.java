@@ -11,6 +11,7 @@ import io.lastseen.embedded.StoresApart;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Half an hour of visits that come and go, at 70 % of what the door takes at most on this machine; sessions end, are archived, and
- * what that leaves over is swept meanwhile. Takes 45 minutes and 50 GB, so it is not among the tests:
+ * what that leaves over is swept meanwhile. Takes 50 minutes and 50 GB, so it is not among the tests:
  * {@code mvn failsafe:integration-test failsafe:verify -Dit.test=SoakProof} after a package. {@code -Dlastseen.soak.minutes},
  * {@code .part} (of the peak, 0.7) and {@code .bytes} (of a chunk, 4,096) change it.
  */
@@ -32,6 +33,8 @@ class SoakProof {
     private static final int SECONDS = 60 * Integer.getInteger("lastseen.soak.minutes", 30);
     private static final double PART = Double.parseDouble(System.getProperty("lastseen.soak.part", "0.7"));
     private static final int PEAK_SECONDS = 30;
+    /** Sessions that are played afterwards, some ten a second. */
+    private static final int PLAYED = 2_000;
     /** So that segments go while it runs, and not two days later. */
     private static final Map<String, String> SHORT_LIVES = Map.of("lastseen.archive.after", "30s", "lastseen.archive.grace", "3m",
             "lastseen.archive.sweep", "1m");
@@ -49,16 +52,26 @@ class SoakProof {
             try (resident) {
                 load = run("io.lastseen.bench.SoakLoad", service, site, BYTES, schedule.perSecond(), SECONDS);
             }
-            Found found = new SessionReader(api, site, BYTES).readAll(schedule, (long) SECONDS * schedule.perSecond(), Duration.ofMinutes(10));
+            Found found;
+            try (Connection database = stores.connect()) {
+                found = new SessionReader(api, site, BYTES, PLAYED).read(database, schedule, (long) SECONDS * schedule.perSecond(),
+                        Duration.ofMinutes(10));
+            }
+            service.terminate();
+            int check = service.run("fsck");
+            String bytes = service.output();
             JsonObject report = new JsonObject().put("peakPerSecond", peak).put("perSecond", schedule.perSecond()).put("load", load)
-                    .put("sessions", found.sessions()).put("chunks", found.chunks()).put("lost", found.lost()).put("twice", found.twice())
-                    .put("wrong", found.wrong()).put("residentMiBByMinute", resident.byMinute());
+                    .put("found", JsonObject.mapFrom(found)).put("fsck", bytes).put("residentMiBByMinute", resident.byMinute());
             System.out.println(report.encodePrettily());
             Files.writeString(Files.createDirectories(Path.of("target/bench")).resolve("soak.json"), report.encodePrettily());
             assertThat(load.getLong("refused")).as("refused").isZero();
+            assertThat(found.sessions()).as("sessions, one of each page").isEqualTo(found.pages());
+            assertThat(found.unindexed()).as("acknowledged and not in the index").isZero();
             assertThat(found.lost()).as("lost").isZero();
             assertThat(found.twice()).as("played twice").isZero();
             assertThat(found.wrong()).as("other bytes").isZero();
+            assertThat(check).as(bytes + service.errors()).isZero();
+            assertThat(bytes).contains("rows without bytes      0", "damaged chunks          0");
             assertThat(resident.growth()).as("resident memory of the last third to the second one").isLessThan(1.1);
         }
     }
