@@ -45,6 +45,8 @@ class MetricsBenchmark {
     private static final Duration PATIENCE = Duration.ofHours(2);
     private static final List<String> TRAITS = List.of("entry", "exit", "page", "source", "channel", "device", "browser", "os", "country", "language", "visitors", "reason");
 
+    private static final List<String> FUNNEL_TRAITS = TRAITS.stream().filter(trait -> !trait.equals("page")).toList();
+
     private static final String COUNTED =
             "select count(*) from rollup_state r join funnel_state f using (site_id) join site s on s.id = r.site_id"
                     + " where s.name = 'Benchmark' and r.complete and f.complete";
@@ -81,6 +83,8 @@ class MetricsBenchmark {
         measure(QUERIES, "table of some sessions (ad hoc), 30 days", i -> get("/api/v1/metrics/breakdown?by=" + TRAITS.get(i % TRAITS.size())
                 + "&channel=" + one(GeneratedSite.CHANNELS, i) + "&" + days(i, 30)));
         measure(QUERIES, "saved funnel, five steps, 30 days", i -> get("/api/v1/funnels/" + funnel + "/report?" + between(i, 30)));
+        measure(QUERIES, "its trend by day in Berlin, 30 days and the 30 before", i -> get("/api/v1/funnels/" + funnel + "/series?zone=Europe/Berlin&" + between(i, 30)));
+        measure(QUERIES, "its breakdown by each trait, 30 days", i -> get("/api/v1/funnels/" + funnel + "/breakdown?by=" + FUNNEL_TRAITS.get(i % FUNNEL_TRAITS.size()) + "&" + between(i, 30)));
         measure(QUERIES, "drop-offs of its second step, a page of the list", i -> get("/api/v1/funnels/" + funnel + "/steps/1/drop-offs?" + between(i, 30)));
         measure(QUERIES, "kept funnel, some sessions (ad hoc), 30 days", i -> get("/api/v1/funnels/" + funnel + "/report?device=" + one(GeneratedSite.DEVICES, i) + "&" + between(i, 30)));
         measure(QUERIES, "funnel that is not kept (ad hoc), 30 days", i -> follow(i));
