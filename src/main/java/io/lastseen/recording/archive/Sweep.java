@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Lists the store and removes what nobody needs: segments whose sessions are archived, earlier generations, and objects that
@@ -46,13 +46,12 @@ class Sweep {
         Duration grace = settings.grace();
         Kind segments = new Kind("segments/", owners::ofSegments, names -> owners.forgetSegments(names, grace));
         Kind archives = new Kind(ArchiveNames.PREFIX, owners::ofArchives, names -> owners.forgetArchives(names, grace));
-        return sweep(segments, Optional.empty(), 0).flatMap(removed -> sweep(archives, Optional.empty(), removed));
+        return sweep(segments).flatMap(removed -> sweep(archives).map(more -> removed + more));
     }
 
-    private Uni<Integer> sweep(Kind kind, Optional<ObjectName> after, int before) {
-        return lister.list(kind.prefix(), after, PAGE).flatMap(page -> remove(kind, page).flatMap(removed -> page.size() < PAGE
-            ? Uni.createFrom().item(before + removed)
-            : sweep(kind, Optional.of(page.get(page.size() - 1).name()), before + removed)));
+    private Uni<Integer> sweep(Kind kind) {
+        return lister.pages(kind.prefix(), PAGE).onItem().transformToUniAndConcatenate(page -> remove(kind, page))
+            .collect().with(Collectors.summingInt(Integer::intValue));
     }
 
     private Uni<Integer> remove(Kind kind, List<StoredObject> page) {

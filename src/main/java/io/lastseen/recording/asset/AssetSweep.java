@@ -1,7 +1,6 @@
 package io.lastseen.recording.asset;
 
 import io.lastseen.recording.store.ObjectLister;
-import io.lastseen.recording.store.ObjectName;
 import io.lastseen.recording.store.ObjectRemover;
 import io.lastseen.recording.store.StoredObject;
 import io.quarkus.scheduler.Scheduled;
@@ -11,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,7 +44,7 @@ public class AssetSweep {
 
     /** One replica sweeps at a time: what one removes, another could have been told to keep since. */
     public Uni<Void> sweep() {
-        return rows.alone(() -> rows.mark(grace).chain(this::removeMarked).chain(() -> orphans(Optional.empty()))
+        return rows.alone(() -> rows.mark(grace).chain(this::removeMarked).chain(this::orphans)
             .chain(() -> references.sweep(grace)));
     }
 
@@ -59,13 +57,12 @@ public class AssetSweep {
     }
 
     /** Objects without a row: a put whose row was never written. They get a marked row first, as if they had one. */
-    private Uni<Void> orphans(Optional<ObjectName> after) {
-        return objects.list("assets/", after, PAGE).flatMap(page -> {
+    private Uni<Void> orphans() {
+        return objects.pages("assets/", PAGE).onItem().transformToUniAndConcatenate(page -> {
             List<SweptRows.Marked> old = page.stream()
                 .filter(object -> object.storedAt().isBefore(clock.instant().minus(grace))).map(StoredObject::name)
                 .flatMap(name -> SweptRows.Marked.of(name).stream()).toList();
-            Uni<Void> these = rows.markOrphans(old).chain(this::removeMarked);
-            return page.size() < PAGE ? these : these.chain(() -> orphans(Optional.of(page.get(page.size() - 1).name())));
-        });
+            return rows.markOrphans(old).chain(this::removeMarked);
+        }).collect().last();
     }
 }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 
 /** Removes objects of references once the archives of all sessions that show their document hold them, or nobody may see it. */
 @ApplicationScoped
@@ -45,13 +44,9 @@ class ReferenceSweep {
 
     /** @param grace how long an object stays at least, but for those of erased documents */
     Uni<Void> sweep(Duration grace) {
-        return sweep(grace, Optional.empty());
-    }
-
-    private Uni<Void> sweep(Duration grace, Optional<ObjectName> after) {
-        return objects.list(ReferenceObject.PREFIX, after, PAGE).flatMap(page -> needless(page, grace)
-            .flatMap(names -> Multi.createFrom().iterable(names).onItem().transformToUni(remover::remove).merge(AT_ONCE).collect().last())
-            .chain(() -> page.size() < PAGE ? Uni.createFrom().voidItem() : sweep(grace, Optional.of(page.get(page.size() - 1).name()))));
+        return objects.pages(ReferenceObject.PREFIX, PAGE).onItem().transformToUniAndConcatenate(page -> needless(page, grace)
+            .flatMap(names -> Multi.createFrom().iterable(names).onItem().transformToUni(remover::remove).merge(AT_ONCE).collect().last()))
+            .collect().last();
     }
 
     private Uni<List<ObjectName>> needless(List<StoredObject> page, Duration grace) {

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Notes again what recordings refer to that no archive holds yet, from the object store alone; a rebuild's last step but erasing. */
@@ -39,14 +40,9 @@ public class RestoredReferences {
 
     /** Of documents that have their rows again and are not erased. @return how many objects could not be read */
     public Uni<Integer> restore() {
-        return restore(Optional.empty(), 0);
-    }
-
-    private Uni<Integer> restore(Optional<ObjectName> after, int before) {
-        return lister.list(ReferenceObject.PREFIX, after, PAGE).flatMap(page -> Multi.createFrom().iterable(page)
-            .onItem().transformToUniAndConcatenate(this::restore).filter(read -> !read).collect().asList()
-            .flatMap(unread -> page.size() < PAGE ? Uni.createFrom().item(before + unread.size())
-                : restore(Optional.of(page.get(page.size() - 1).name()), before + unread.size())));
+        return lister.pages(ReferenceObject.PREFIX, PAGE).onItem().<StoredObject>disjoint()
+            .onItem().transformToUniAndConcatenate(this::restore).filter(read -> !read)
+            .collect().with(Collectors.counting()).map(Long::intValue);
     }
 
     private Uni<Boolean> restore(StoredObject object) {

@@ -3,7 +3,6 @@ package io.lastseen.recording.check;
 import io.lastseen.recording.archive.ArchiveNames;
 import io.lastseen.recording.asset.ReferenceObject;
 import io.lastseen.recording.store.ObjectLister;
-import io.lastseen.recording.store.ObjectName;
 import io.lastseen.recording.store.ObjectReader;
 import io.lastseen.recording.store.StoredObject;
 import io.smallrye.mutiny.Multi;
@@ -19,8 +18,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Reads every object whole, holds it against its checksums and its rows, and looks for rows without objects. */
@@ -64,22 +63,19 @@ public class StoreCheck {
 
     public Uni<StoreReport> run() {
         Set<String> found = new HashSet<>();
-        return objects("segments/", SEGMENT_ROWS, Optional.empty(), found, StoreReport.empty())
-            .flatMap(report -> objects(ArchiveNames.PREFIX, ARCHIVE_ROWS, Optional.empty(), found, report))
-            .flatMap(report -> objects(ObjectCheck.ASSETS, ASSET_ROWS, Optional.empty(), found, report))
-            .flatMap(report -> objects(ReferenceObject.PREFIX, REFERENCED, Optional.empty(), found, report))
+        return objects("segments/", SEGMENT_ROWS, found, StoreReport.empty())
+            .flatMap(report -> objects(ArchiveNames.PREFIX, ARCHIVE_ROWS, found, report))
+            .flatMap(report -> objects(ObjectCheck.ASSETS, ASSET_ROWS, found, report))
+            .flatMap(report -> objects(ReferenceObject.PREFIX, REFERENCED, found, report))
             .flatMap(report -> rowsWithoutObject("", found, report));
     }
 
-    private Uni<StoreReport> objects(String prefix, String rows, Optional<ObjectName> after, Set<String> found, StoreReport before) {
-        return lister.list(prefix, after, PAGE).flatMap(page -> {
+    private Uni<StoreReport> objects(String prefix, String rows, Set<String> found, StoreReport before) {
+        return lister.pages(prefix, PAGE).onItem().transformToMultiAndConcatenate(page -> {
             page.forEach(one -> found.add(one.name().value()));
-            Uni<StoreReport> checked = rowsOf(rows, page).flatMap(expected -> Multi.createFrom().iterable(page)
-                .onItem().transformToUni(one -> object(one, expected.getOrDefault(one.name().value(), List.of()))).merge(AT_ONCE)
-                .collect().in(() -> new StoreReport[] {before}, (sum, one) -> sum[0] = sum[0].plus(one)).map(sum -> sum[0]));
-            return page.size() < PAGE ? checked
-                : checked.flatMap(sum -> objects(prefix, rows, Optional.of(page.get(page.size() - 1).name()), found, sum));
-        });
+            return rowsOf(rows, page).onItem().transformToMulti(expected -> Multi.createFrom().iterable(page)
+                .onItem().transformToUni(one -> object(one, expected.getOrDefault(one.name().value(), List.of()))).merge(AT_ONCE));
+        }).collect().with(Collectors.reducing(before, StoreReport::plus));
     }
 
     private Uni<Map<String, List<ExpectedBytes>>> rowsOf(String sql, List<StoredObject> page) {

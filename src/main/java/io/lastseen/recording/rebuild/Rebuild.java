@@ -3,7 +3,6 @@ package io.lastseen.recording.rebuild;
 import io.lastseen.recording.archive.ArchiveNames;
 import io.lastseen.recording.format.UnreadableObject;
 import io.lastseen.recording.store.ObjectLister;
-import io.lastseen.recording.store.ObjectName;
 import io.lastseen.recording.store.ObjectReader;
 import io.lastseen.recording.store.StoreException;
 import io.lastseen.recording.store.StoredObject;
@@ -18,7 +17,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -160,13 +158,6 @@ public class Rebuild {
     }
 
     private Uni<List<StoredObject>> all(String prefix) {
-        return all(prefix, Optional.empty(), new ArrayList<>());
-    }
-
-    private Uni<List<StoredObject>> all(String prefix, Optional<ObjectName> after, List<StoredObject> found) {
-        return lister.list(prefix, after, PAGE).flatMap(page -> {
-            found.addAll(page);
-            return page.size() < PAGE ? Uni.createFrom().item(found) : all(prefix, Optional.of(page.get(page.size() - 1).name()), found);
-        });
+        return lister.pages(prefix, PAGE).onItem().<StoredObject>disjoint().collect().asList();
     }
 }
