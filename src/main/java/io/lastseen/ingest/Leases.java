@@ -1,5 +1,6 @@
 package io.lastseen.ingest;
 
+import io.lastseen.Backlog;
 import io.lastseen.Duty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -97,8 +98,8 @@ class Leases {
 
     /** Also looks again at leases that ran out long ago: a dead replica's last batch may have been written after it. */
     Uni<Void> sweep() {
-        return pool.query(SWEEP).execute().map(rows -> rows.iterator().next().getInteger("channels"))
-            .flatMap(swept -> swept > 0 ? sweep() : pool.query(FORGET_CHANNELS).execute().chain(() -> pool.query(FORGET_REPLICAS).execute()).replaceWithVoid());
+        return Backlog.workOff(() -> pool.query(SWEEP).execute().map(rows -> rows.iterator().next().getInteger("channels") > 0))
+            .chain(() -> pool.query(FORGET_CHANNELS).execute()).chain(() -> pool.query(FORGET_REPLICAS).execute()).replaceWithVoid();
     }
 
     private static String read(String resource) {

@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import io.lastseen.Backlog;
 import io.lastseen.Duty;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -51,7 +52,7 @@ class Fold {
 
     /** Until nothing is left, or another replica is at it. */
     Uni<Void> all() {
-        return batch().chain(more -> more ? all() : Uni.createFrom().voidItem());
+        return Backlog.workOff(this::batch);
     }
 
     private Uni<Boolean> batch() {

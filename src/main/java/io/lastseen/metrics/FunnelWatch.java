@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import io.lastseen.Backlog;
 import io.lastseen.Duty;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -62,7 +63,7 @@ class FunnelWatch {
 
     /** Until no funnel is left whose sessions have to be counted. */
     Uni<Void> all() {
-        return pool.withTransaction(this::batch).chain(more -> more ? all() : Uni.createFrom().voidItem());
+        return Backlog.workOff(() -> pool.withTransaction(this::batch));
     }
 
     /** Marks funnels whose steps are others than those they were counted by, and forgets those that are no more. */

@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.lastseen.Backlog;
 import io.lastseen.Duty;
 import io.lastseen.metrics.StepSql.Wanted;
 import io.lastseen.site.Site;
@@ -18,8 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /**
@@ -67,7 +68,7 @@ class Recount {
 
     /** Until no site is left that has to be counted. */
     Uni<Void> all() {
-        return pool.withTransaction(this::batch).chain(more -> more ? all() : Uni.createFrom().voidItem());
+        return Backlog.workOff(() -> pool.withTransaction(this::batch));
     }
 
     /** Marks sites whose goals are others than those they were counted with. */

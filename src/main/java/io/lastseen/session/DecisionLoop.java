@@ -1,5 +1,6 @@
 package io.lastseen.session;
 
+import io.lastseen.Backlog;
 import io.lastseen.Duty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -82,7 +83,7 @@ class DecisionLoop {
 
     /** Until a batch was not full, so that a backlog does not wait for the next tick. */
     private Uni<Void> decideAll() {
-        return decideBatch().flatMap(more -> more && !stopping ? decideAll() : Uni.createFrom().voidItem());
+        return Backlog.workOff(() -> decideBatch().map(more -> more && !stopping));
     }
 
     /** What a batch left: whether it was full, and who has to be joined before they can be decided. */

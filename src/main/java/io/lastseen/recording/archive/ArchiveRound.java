@@ -1,5 +1,6 @@
 package io.lastseen.recording.archive;
 
+import io.lastseen.Backlog;
 import io.lastseen.recording.archive.ArchiveQueue.Due;
 import io.lastseen.recording.archive.ArchiveQueue.Kind;
 import io.smallrye.mutiny.Multi;
@@ -40,9 +41,9 @@ class ArchiveRound {
 
     /** Until a batch was not full, so that a backlog does not wait for the next round. */
     private Uni<Void> all(Kind kind, Duration after, Function<Due, Uni<Void>> work, BooleanSupplier enough) {
-        return queue.claim(kind, after, BATCH).flatMap(due -> Multi.createFrom().iterable(due)
+        return Backlog.workOff(() -> queue.claim(kind, after, BATCH).flatMap(due -> Multi.createFrom().iterable(due)
             .onItem().transformToUni(one -> alone(one, work)).merge(settings.atOnce()).collect().last()
-            .flatMap(last -> due.size() == BATCH && !enough.getAsBoolean() ? all(kind, after, work, enough) : Uni.createFrom().voidItem()));
+            .map(last -> due.size() == BATCH && !enough.getAsBoolean())));
     }
 
     /** One that cannot be worked on must not hold up the others. */

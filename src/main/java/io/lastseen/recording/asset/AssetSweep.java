@@ -1,5 +1,6 @@
 package io.lastseen.recording.asset;
 
+import io.lastseen.Backlog;
 import io.lastseen.recording.store.ObjectLister;
 import io.lastseen.recording.store.ObjectRemover;
 import io.lastseen.recording.store.StoredObject;
@@ -49,11 +50,10 @@ public class AssetSweep {
     }
 
     private Uni<Void> removeMarked() {
-        return rows.marked(PAGE).flatMap(marked -> marked.isEmpty() ? Uni.createFrom().voidItem()
-            : Multi.createFrom().iterable(marked)
-                .onItem().transformToUniAndConcatenate(one -> remover.remove(Content.nameOf(one.site(), one.sha256()))
-                    .chain(() -> rows.remove(one)))
-                .collect().last().chain(this::removeMarked));
+        return Backlog.workOff(() -> rows.marked(PAGE).flatMap(marked -> Multi.createFrom().iterable(marked)
+            .onItem().transformToUniAndConcatenate(one -> remover.remove(Content.nameOf(one.site(), one.sha256()))
+                .chain(() -> rows.remove(one)))
+            .collect().last().map(last -> !marked.isEmpty())));
     }
 
     /** Objects without a row: a put whose row was never written. They get a marked row first, as if they had one. */

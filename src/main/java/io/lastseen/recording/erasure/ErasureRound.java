@@ -1,16 +1,17 @@
 package io.lastseen.recording.erasure;
 
+import io.lastseen.Backlog;
 import io.lastseen.recording.archive.ArchiveNames;
 import io.lastseen.recording.asset.ReferenceObject;
 import io.lastseen.recording.erasure.ErasureJobs.Held;
 import io.lastseen.recording.erasure.ErasureJobs.Ready;
 import io.lastseen.recording.store.ObjectName;
 import io.lastseen.recording.store.ObjectStore;
+import io.lastseen.recording.store.StoredObject;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
@@ -49,8 +50,9 @@ class ErasureRound {
     }
 
     private Uni<Void> scrubAll(BooleanSupplier enough) {
-        return jobs.claim(BATCH, settings.secondLook()).flatMap(held -> Multi.createFrom().iterable(held).onItem().transformToUni(this::scrub).merge(AT_ONCE)
-            .collect().last().flatMap(last -> held.size() == BATCH && !enough.getAsBoolean() ? scrubAll(enough) : Uni.createFrom().voidItem()));
+        return Backlog.workOff(() -> jobs.claim(BATCH, settings.secondLook()).flatMap(held -> Multi.createFrom().iterable(held)
+            .onItem().transformToUni(this::scrub).merge(AT_ONCE).collect().last()
+            .map(last -> held.size() == BATCH && !enough.getAsBoolean())));
     }
 
     private Uni<Void> scrub(Held held) {
@@ -80,8 +82,7 @@ class ErasureRound {
     }
 
     private Uni<Void> removeAll(String prefix) {
-        return store.list(prefix, Optional.empty(), BATCH).flatMap(objects -> Multi.createFrom().iterable(objects)
-            .onItem().transformToUniAndConcatenate(object -> store.remove(object.name())).collect().last()
-            .chain(() -> objects.size() < BATCH ? Uni.createFrom().voidItem() : removeAll(prefix)));
+        return store.pages(prefix, BATCH).onItem().<StoredObject>disjoint()
+            .onItem().transformToUniAndConcatenate(object -> store.remove(object.name())).collect().last();
     }
 }

@@ -1,5 +1,6 @@
 package io.lastseen.recording.erasure;
 
+import io.lastseen.Backlog;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -35,8 +36,7 @@ class Retention {
 
     /** Until nothing is older than it may be. */
     Uni<Void> enforce() {
-        return subjects.expired(SESSIONS).flatMap(expired -> expired.isEmpty() ? Uni.createFrom().voidItem()
-            : Multi.createFrom().iterable(expired).onItem().transformToUniAndConcatenate(erasures::accept).collect().last()
-                .chain(this::enforce));
+        return Backlog.workOff(() -> subjects.expired(SESSIONS).flatMap(expired -> Multi.createFrom().iterable(expired)
+            .onItem().transformToUniAndConcatenate(erasures::accept).collect().last().map(last -> !expired.isEmpty())));
     }
 }

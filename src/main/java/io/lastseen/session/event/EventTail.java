@@ -1,5 +1,6 @@
 package io.lastseen.session.event;
 
+import io.lastseen.Backlog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -79,8 +80,8 @@ class EventTail {
 
     /** Until nothing was left, so that a backlog does not wait for the next tick. */
     private Uni<Void> follow() {
-        return numbering.number().flatMap(more -> (waiting.isEmpty() ? skip() : read())
-            .chain(() -> more && !stopping ? follow() : Uni.createFrom().voidItem()));
+        return Backlog.workOff(() -> numbering.number().flatMap(more -> (waiting.isEmpty() ? skip() : read())
+            .map(done -> more && !stopping)));
     }
 
     /** Nobody listens, so nothing is read; whoever comes with an older position finds it in PostgreSQL. */
@@ -101,12 +102,12 @@ class EventTail {
     }
 
     private Uni<Void> read() {
-        return log.after(latest, Optional.empty(), PAGE).flatMap(events -> {
+        return Backlog.workOff(() -> log.after(latest, Optional.empty(), PAGE).map(events -> {
             if (!events.isEmpty()) {
                 keep(events);
             }
-            return events.size() == PAGE ? read() : Uni.createFrom().voidItem();
-        });
+            return events.size() == PAGE;
+        }));
     }
 
     private void keep(List<Logged> events) {
