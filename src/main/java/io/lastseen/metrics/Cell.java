@@ -49,8 +49,11 @@ final class Cell implements CellSink {
 
     /** Nothing is left of what came and went. */
     boolean isEmpty() {
-        return visitors.isEmpty()
-                && reasons.isEmpty()
+        return visitors.isEmpty() && isEmptyButForVisitors();
+    }
+
+    boolean isEmptyButForVisitors() {
+        return reasons.isEmpty()
                 && times.values().stream().allMatch(Map::isEmpty)
                 && Arrays.stream(counts).allMatch(count -> count == 0);
     }

@@ -9,8 +9,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Rollups in PostgreSQL. */
@@ -41,28 +43,24 @@ class RollupStore {
             return Uni.createFrom().voidItem();
         }
         return transaction.preparedQuery(READ).execute(keys(changes.keySet())).chain(rows -> {
-            rows.forEach(row -> CellCodec.decode(
-                    row.getBuffer("cell").getBytes(),
-                    changes.get(RollupKey.read(row))));
-            return write(transaction, changes);
+            Map<RollupKey, byte[]> stored = new HashMap<>();
+            rows.forEach(row -> stored.put(RollupKey.read(row), row.getBuffer("cell").getBytes()));
+            return write(transaction, changes, stored);
         });
     }
 
-    private static Uni<Void> write(SqlConnection transaction, SortedMap<RollupKey, Cell> cells) {
+    private static Uni<Void> write(SqlConnection transaction, SortedMap<RollupKey, Cell> changes, Map<RollupKey, byte[]> stored) {
         List<RollupKey> full = new ArrayList<>();
         List<RollupKey> empty = new ArrayList<>();
         List<Long> sessions = new ArrayList<>();
         List<Buffer> bytes = new ArrayList<>();
-        for (Map.Entry<RollupKey, Cell> entry : cells.entrySet()) {
-            Cell cell = entry.getValue();
-            if (cell.isEmpty()) {
-                empty.add(entry.getKey());
-            } else {
-                full.add(entry.getKey());
-                sessions.add(cell.count(CellCount.SESSIONS));
-                bytes.add(Buffer.buffer(CellCodec.encode(cell)));
-            }
-        }
+        changes.forEach((key, change) -> sum(stored.remove(key), change).ifPresentOrElse(
+                cell -> {
+                    full.add(key);
+                    sessions.add(change.count(CellCount.SESSIONS));
+                    bytes.add(Buffer.buffer(cell));
+                },
+                () -> empty.add(key)));
         Tuple written = keys(full).addArrayOfLong(sessions.toArray(Long[]::new)).addValue(bytes.toArray(Buffer[]::new));
         return Uni.combine()
                 .all()
@@ -70,6 +68,13 @@ class RollupStore {
                         transaction.preparedQuery(WRITE).execute(written),
                         transaction.preparedQuery(CLEAR).execute(keys(empty)))
                 .discardItems();
+    }
+
+    private static Optional<byte[]> sum(byte[] stored, Cell change) {
+        if (stored != null) {
+            return CellCodec.add(stored, change);
+        }
+        return change.isEmpty() ? Optional.empty() : Optional.of(CellCodec.encode(change));
     }
 
     private static Tuple keys(Collection<RollupKey> keys) {
