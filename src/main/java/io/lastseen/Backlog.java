@@ -17,6 +17,6 @@ public final class Backlog {
      * @param batch does one and says whether there may be more; its failure ends the work and is that of the result
      */
     public static Uni<Void> workOff(Supplier<Uni<Boolean>> batch) {
-        return Multi.createBy().repeating().uni(batch).whilst(more -> more).collect().last().replaceWithVoid();
+        return Multi.createBy().repeating().<Boolean>uni(batch::get).whilst(more -> more).collect().last().replaceWithVoid();
     }
 }

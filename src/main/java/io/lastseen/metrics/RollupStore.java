@@ -1,6 +1,7 @@
 package io.lastseen.metrics;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -42,7 +43,7 @@ class RollupStore {
         if (changes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return transaction.preparedQuery(READ).execute(keys(changes.keySet())).chain(rows -> {
+        return transaction.preparedQuery(READ).execute(keys(changes.keySet())).emitOn(Infrastructure.getDefaultExecutor()).chain(rows -> {
             Map<RollupKey, byte[]> stored = new HashMap<>();
             rows.forEach(row -> stored.put(RollupKey.read(row), row.getBuffer("cell").getBytes()));
             return write(transaction, changes, stored);
