@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { endQuery, rangeStart, readFilters, writeFilters } from '$lib/filters/url';
+import { endQuery, isAllTime, rangeStart, readFilters, startQuery, writeFilters } from '$lib/filters/url';
 
 const read = (query: string) => readFilters(new URLSearchParams(query));
 
 describe('filters in the address', () => {
   it('come back as they were written', () => {
-    const filters = { site: 'demo', range: '30d', state: 'ended', reason: 'signed_out', confidence: 'likely', traits: { entry: ['/a b', '/c'], channel: ['direct'] }, within: { of: 'funnel', funnel: 'f-1_a', step: 2, stopped: true } } as const;
+    const filters = { site: 'demo', range: '30d', period: { from: '2026-10-24T22:00:00Z', to: '2026-10-25T23:00:00Z' }, state: 'ended', reason: 'signed_out', confidence: 'likely', traits: { entry: ['/a b', '/c'], channel: ['direct'] }, within: { of: 'funnel', funnel: 'f-1_a', step: 2, stopped: true } } as const;
     expect(read(writeFilters(filters))).toEqual(filters);
   });
 
@@ -14,7 +14,7 @@ describe('filters in the address', () => {
   });
 
   it('ignore what they do not know', () => {
-    expect(read('range=9y&state=x&reason=toString&confidence=100&site=&entry=&colour=red&within=funnel.demo')).toEqual({ site: null, range: '7d', state: null, reason: null, confidence: null, traits: {}, within: null });
+    expect(read('range=9y&state=x&reason=toString&confidence=100&site=&entry=&colour=red&from=yesterday&to=2026-10-25T23:00:00Z&within=funnel.demo')).toEqual({ site: null, range: '7d', period: null, state: null, reason: null, confidence: null, traits: {}, within: null });
   });
 });
 
@@ -46,5 +46,13 @@ describe('a range', () => {
 
   it('of all time has no beginning', () => {
     expect(rangeStart('all', 0)).toBeNull();
+  });
+
+  it('is replaced by a period, with both its ends', () => {
+    const period = { from: '2026-10-24T22:00:00Z', to: '2026-10-25T23:00:00Z' };
+    expect(startQuery({ range: 'all', period }, 0)).toEqual(period);
+    expect(isAllTime({ range: 'all', period })).toBe(false);
+    expect(startQuery({ range: 'all', period: null }, 0)).toEqual({ from: null, to: null });
+    expect(isAllTime({ range: 'all', period: null })).toBe(true);
   });
 });

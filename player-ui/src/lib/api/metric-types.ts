@@ -52,6 +52,8 @@ export interface SeriesPoint extends Figures {
 }
 
 export interface Series {
+  from: string;
+  to: string;
   zone: string;
   granularity: Granularity;
   totals: Figures;
@@ -171,6 +173,8 @@ export interface FunnelSeriesPoint extends FunnelFigures {
 
 export interface FunnelSeries {
   funnel: Funnel;
+  from: string;
+  to: string;
   zone: string;
   granularity: Granularity;
   totals: FunnelFigures;

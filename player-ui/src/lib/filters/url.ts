@@ -1,5 +1,6 @@
 import type { EndReason } from '$lib/api/types';
 import { reasonNames } from '$lib/ends/words';
+import { readPeriod, type Period } from './period';
 import { allTraits, readTraits, type Traits } from './traits';
 import { readWithin, writeWithin, type Within } from './within';
 
@@ -7,6 +8,8 @@ import { readWithin, writeWithin, type Within } from './within';
 export interface Filters {
   site: string | null;
   range: Range;
+  /** In place of the range: what a point of a curve covers. */
+  period: Period | null;
   state: StateFilter | null;
   reason: EndReason | null;
   confidence: Confidence | null;
@@ -55,6 +58,7 @@ export function readFilters(query: URLSearchParams): Filters {
   return {
     site: query.get('site') || null,
     range: range && Object.hasOwn(ranges, range) ? (range as Range) : standard,
+    period: readPeriod(query),
     state: state && Object.hasOwn(states, state) ? (state as StateFilter) : null,
     reason: reason && Object.hasOwn(reasonNames, reason) ? (reason as EndReason) : null,
     confidence: confidence && Object.hasOwn(confidences, confidence) ? (confidence as Confidence) : null,
@@ -68,6 +72,10 @@ export function writeFilters(filters: Partial<Filters>): string {
   const query = new URLSearchParams();
   if (filters.site) query.set('site', filters.site);
   if (filters.range && filters.range !== standard) query.set('range', filters.range);
+  if (filters.period) {
+    query.set('from', filters.period.from);
+    query.set('to', filters.period.to);
+  }
   if (filters.state) query.set('state', filters.state);
   if (filters.reason) query.set('reason', filters.reason);
   if (filters.confidence) query.set('confidence', filters.confidence);
@@ -96,6 +104,16 @@ export function endsNarrowed({ state, reason, confidence, within }: Pick<Filters
 
 /** The same filters without those. */
 export const anyEnd = { state: null, reason: null, confidence: null, within: null } as const;
+
+/** What these filters ask of a session's start, by the API's parameter names; null: no bound. */
+export function startQuery({ range, period }: Pick<Filters, 'range' | 'period'>, now: number): { from: string | null; to: string | null } {
+  return period ?? { from: rangeStart(range, now), to: null };
+}
+
+/** Whether nothing is left out for its time. */
+export function isAllTime({ range, period }: Pick<Filters, 'range' | 'period'>): boolean {
+  return range === 'all' && period === null;
+}
 
 /**
  * The instant a range begins, ISO 8601, null for all time. Rounded down to the minute, so that polling asks the same

@@ -8,9 +8,9 @@ const pollMs = 15_000;
 /** Every goal with how many sessions of the range did it. */
 export function goalReport(filters: () => Filters) {
   return createQuery(() => {
-    const { site, range, traits } = filters();
+    const { site, range, period, traits } = filters();
     return {
-      queryKey: ['goals', site, range, traits],
+      queryKey: ['goals', site, period ?? range, traits],
       queryFn: ({ signal }: { signal: AbortSignal }) => goals.report(scopeOf(filters()), signal),
       placeholderData: keepPreviousData,
       refetchInterval: pollMs

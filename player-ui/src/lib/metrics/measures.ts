@@ -1,4 +1,5 @@
 import type { Figures, Funnel, FunnelFigures } from '$lib/api/metric-types';
+import type { Filters } from '$lib/filters/url';
 import { duration } from '$lib/format/duration';
 import { count, percent } from '$lib/format/number';
 
@@ -9,6 +10,8 @@ export interface Measure<F = Figures> {
   definition: string;
   of: (figures: F) => number | null;
   words: (value: number | null) => string;
+  /** The sessions it counts, or is a share of, by what a list is narrowed to; null where there are none. */
+  opens: (value: number) => Partial<Filters> | null;
   /** Whether it is a count: then no axis is marked in halves. */
   whole: boolean;
   /** Whether more of it is better: colours the change. */
@@ -18,20 +21,26 @@ export interface Measure<F = Figures> {
 const time = (value: number | null) => (value === null ? '–' : duration(value));
 const whole = (value: number | null) => (value === null ? '–' : count(value));
 
+const those = (narrowed: Partial<Filters>) => (value: number) => (value > 0 ? narrowed : null);
+/** Shares of ended sessions: also where none of them is meant. */
+const ended = () => ({ state: 'ended' as const });
+
 export const measures = {
-  sessions: { name: 'Sessions', definition: 'sessions', of: (f) => f.sessions, words: whole, whole: true, better: 'more' },
-  visitors: { name: 'Visitors', definition: 'visitors', of: (f) => f.visitors, words: whole, whole: true, better: 'more' },
-  views: { name: 'Views', definition: 'views', of: (f) => f.views, words: whole, whole: true, better: 'more' },
-  engagedMedianMs: { name: 'Engaged time', definition: 'engagedMedianMs', of: (f) => f.engagedMedianMs, words: time, whole: false, better: 'more' },
-  bounce: { name: 'Bounce', definition: 'bounce', of: (f) => f.bounce, words: percent, whole: false, better: 'less' },
-  dropOff: { name: 'Drop-off', definition: 'dropOff', of: (f) => f.dropOff, words: percent, whole: false, better: 'less' },
-  conversionRate: { name: 'Conversion', definition: 'conversionRate', of: (f) => f.conversionRate, words: percent, whole: false, better: 'more' }
+  sessions: { name: 'Sessions', definition: 'sessions', of: (f) => f.sessions, opens: those({}), words: whole, whole: true, better: 'more' },
+  visitors: { name: 'Visitors', definition: 'visitors', of: (f) => f.visitors, opens: those({}), words: whole, whole: true, better: 'more' },
+  views: { name: 'Views', definition: 'views', of: (f) => f.views, opens: those({}), words: whole, whole: true, better: 'more' },
+  engagedMedianMs: { name: 'Engaged time', definition: 'engagedMedianMs', of: (f) => f.engagedMedianMs, opens: ended, words: time, whole: false, better: 'more' },
+  bounce: { name: 'Bounce', definition: 'bounce', of: (f) => f.bounce, opens: ended, words: percent, whole: false, better: 'less' },
+  dropOff: { name: 'Drop-off', definition: 'dropOff', of: (f) => f.dropOff, opens: ended, words: percent, whole: false, better: 'less' },
+  conversionRate: { name: 'Conversion', definition: 'conversionRate', of: (f) => f.conversionRate, opens: ended, words: percent, whole: false, better: 'more' }
 } satisfies Record<string, Measure>;
 
 export type MeasureName = keyof typeof measures;
 
-/** Of a funnel: how many got to its end, and to each step on the way there. */
-export function funnelMeasures({ steps }: Funnel): Record<string, Measure<FunnelFigures>> {
+/** Of a funnel: how many got to its end, and to each step on the way there. A share opens those that got there. */
+export function funnelMeasures({ id, steps }: Funnel): Record<string, Measure<FunnelFigures>> {
+  const reached = (step: number) => those({ within: { of: 'funnel', funnel: id, step, stopped: false } });
+  const last = reached(steps.length - 1);
   const between = steps.slice(1, -1).map(
     ({ name }, index): [string, Measure<FunnelFigures>] => [
       `step ${index + 1}`,
@@ -39,6 +48,7 @@ export function funnelMeasures({ steps }: Funnel): Record<string, Measure<Funnel
         name: `As far as ${name}`,
         definition: 'reached',
         of: ({ entered, reached }) => (entered === 0 ? null : reached[index + 1]! / entered),
+        opens: reached(index + 1),
         words: percent,
         whole: false,
         better: 'more'
@@ -46,10 +56,10 @@ export function funnelMeasures({ steps }: Funnel): Record<string, Measure<Funnel
     ]
   );
   return {
-    conversion: { name: 'Conversion', definition: 'conversion', of: (f) => f.conversion, words: percent, whole: false, better: 'more' },
+    conversion: { name: 'Conversion', definition: 'conversion', of: (f) => f.conversion, opens: last, words: percent, whole: false, better: 'more' },
     ...Object.fromEntries(between),
-    entered: { name: 'Entered', definition: 'entered', of: (f) => f.entered, words: whole, whole: true, better: 'more' },
-    completed: { name: 'Completed', definition: 'completed', of: (f) => f.completed, words: whole, whole: true, better: 'more' }
+    entered: { name: 'Entered', definition: 'entered', of: (f) => f.entered, opens: reached(0), words: whole, whole: true, better: 'more' },
+    completed: { name: 'Completed', definition: 'completed', of: (f) => f.completed, opens: last, words: whole, whole: true, better: 'more' }
   };
 }
 

@@ -1,8 +1,14 @@
 import type { Granularity } from '$lib/api/metric-types';
-import type { Range } from '$lib/filters/url';
+import type { Filters, Range } from '$lib/filters/url';
 
-/** How finely a range is drawn. */
-export const granularityOf: Record<Range, Granularity> = { '1h': 'hour', '24h': 'hour', '7d': 'day', '30d': 'day', all: 'month' };
+const ofRange: Record<Range, Granularity> = { '1h': 'hour', '24h': 'hour', '7d': 'day', '30d': 'day', all: 'month' };
+
+/** How finely what one looks at is drawn: days of 25 hours by the hour, months and quarters by the day. */
+export function granularityOf({ range, period }: Pick<Filters, 'range' | 'period'>): Granularity {
+  if (!period) return ofRange[range];
+  const days = (Date.parse(period.to) - Date.parse(period.from)) / 86_400_000;
+  return days <= 2 ? 'hour' : days <= 93 ? 'day' : 'month';
+}
 
 const shapes: Record<Granularity, Intl.DateTimeFormatOptions> = {
   hour: { weekday: 'short', hour: '2-digit', minute: '2-digit' },

@@ -2,7 +2,7 @@ import { createInfiniteQuery, createQuery, keepPreviousData } from '@tanstack/sv
 import { serviceNow } from '$lib/api/client';
 import type { BreakdownBy, FunnelBreakdownBy } from '$lib/api/metric-types';
 import { funnels, metrics, type FunnelScope, type Scope } from '$lib/api/service';
-import { rangeStart, type Filters } from '$lib/filters/url';
+import { startQuery, type Filters } from '$lib/filters/url';
 import { granularityOf } from './points';
 
 const pollMs = 15_000;
@@ -11,8 +11,9 @@ const pollMs = 15_000;
 const beginning = '2020-01-01T00:00:00.000Z';
 
 /** The sessions these filters mean, now. */
-export function scopeOf({ site, range, traits }: Filters): Scope {
-  return { site, from: rangeStart(range, serviceNow()) ?? beginning, ...traits };
+export function scopeOf(filters: Filters): Scope {
+  const { from, to } = startQuery(filters, serviceNow());
+  return { site: filters.site, from: from ?? beginning, to, ...filters.traits };
 }
 
 /** The same of a funnel, which is of one site anyway. */
@@ -21,27 +22,26 @@ export function funnelScopeOf(filters: Filters): FunnelScope {
   return scope;
 }
 
+/** What of the filters numbers depend on. */
+const counted = ({ site, range, period, traits }: Filters) => [site, period ?? range, traits] as const;
+
 export function overviewQuery(filters: () => Filters) {
-  return createQuery(() => {
-    const { site, range, traits } = filters();
-    return {
-      queryKey: ['overview', site, range, traits],
-      queryFn: ({ signal }: { signal: AbortSignal }) => metrics.overview(scopeOf(filters()), signal),
-      placeholderData: keepPreviousData,
-      refetchInterval: pollMs
-    };
-  });
+  return createQuery(() => ({
+    queryKey: ['overview', ...counted(filters())],
+    queryFn: ({ signal }) => metrics.overview(scopeOf(filters()), signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: pollMs
+  }));
 }
 
 /** The numbers over time; days begin where the site's do, or where the viewer's do for all sites. */
 export function seriesQuery(filters: () => Filters) {
   return createQuery(() => {
-    const { site, range, traits } = filters();
-    const zone = site ? null : Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = filters().site ? null : Intl.DateTimeFormat().resolvedOptions().timeZone;
     return {
-      queryKey: ['series', site, range, traits, zone],
+      queryKey: ['series', ...counted(filters()), zone],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        metrics.series(scopeOf(filters()), granularityOf[range], zone, signal),
+        metrics.series(scopeOf(filters()), granularityOf(filters()), zone, signal),
       placeholderData: keepPreviousData,
       refetchInterval: pollMs
     };
@@ -50,9 +50,8 @@ export function seriesQuery(filters: () => Filters) {
 
 export function breakdownPages(filters: () => Filters, by: () => BreakdownBy, sort: () => string) {
   return createInfiniteQuery(() => {
-    const { site, range, traits } = filters();
     return {
-      queryKey: ['breakdown', site, range, traits, by(), sort()],
+      queryKey: ['breakdown', ...counted(filters()), by(), sort()],
       queryFn: ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) =>
         metrics.breakdown(scopeOf(filters()), by(), sort(), pageParam, signal),
       initialPageParam: null as string | null,
@@ -72,10 +71,9 @@ export function funnelList(site: () => string | null) {
 
 export function funnelReport(id: () => string | null, filters: () => Filters) {
   return createQuery(() => {
-    const { range, traits } = filters();
     const funnel = id();
     return {
-      queryKey: ['funnel', funnel, 'report', range, traits],
+      queryKey: ['funnel', funnel, 'report', ...counted(filters())],
       enabled: funnel !== null,
       queryFn: ({ signal }: { signal: AbortSignal }) => funnels.report(funnel ?? '', funnelScopeOf(filters()), null, signal),
       placeholderData: keepPreviousData,
@@ -86,10 +84,9 @@ export function funnelReport(id: () => string | null, filters: () => Filters) {
 
 export function funnelSeries(id: () => string, filters: () => Filters) {
   return createQuery(() => {
-    const { range, traits } = filters();
     return {
-      queryKey: ['funnel', id(), 'series', range, traits],
-      queryFn: ({ signal }: { signal: AbortSignal }) => funnels.series(id(), funnelScopeOf(filters()), granularityOf[range], signal),
+      queryKey: ['funnel', id(), 'series', ...counted(filters())],
+      queryFn: ({ signal }: { signal: AbortSignal }) => funnels.series(id(), funnelScopeOf(filters()), granularityOf(filters()), signal),
       placeholderData: keepPreviousData,
       refetchInterval: 2 * pollMs
     };
@@ -98,9 +95,8 @@ export function funnelSeries(id: () => string, filters: () => Filters) {
 
 export function funnelBreakdown(id: () => string, filters: () => Filters, by: () => FunnelBreakdownBy, sort: () => string) {
   return createInfiniteQuery(() => {
-    const { range, traits } = filters();
     return {
-      queryKey: ['funnel', id(), 'breakdown', range, traits, by(), sort()],
+      queryKey: ['funnel', id(), 'breakdown', ...counted(filters()), by(), sort()],
       queryFn: ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) =>
         funnels.breakdown(id(), funnelScopeOf(filters()), by(), sort(), pageParam, signal),
       initialPageParam: null as string | null,
@@ -112,9 +108,8 @@ export function funnelBreakdown(id: () => string, filters: () => Filters, by: ()
 
 export function flowQuery(filters: () => Filters, start: () => string | null, steps: () => number) {
   return createQuery(() => {
-    const { site, range, traits } = filters();
     return {
-      queryKey: ['flow', site, range, traits, start(), steps()],
+      queryKey: ['flow', ...counted(filters()), start(), steps()],
       queryFn: ({ signal }: { signal: AbortSignal }) => metrics.flow(scopeOf(filters()), start(), steps(), signal),
       placeholderData: keepPreviousData,
       refetchInterval: 4 * pollMs
@@ -124,10 +119,9 @@ export function flowQuery(filters: () => Filters, start: () => string | null, st
 
 export function lossQuery(filters: () => Filters) {
   return createQuery(() => {
-    const { site, range, traits } = filters();
     return {
-      queryKey: ['losses', site, range, traits],
-      enabled: site !== null,
+      queryKey: ['losses', ...counted(filters())],
+      enabled: filters().site !== null,
       queryFn: ({ signal }: { signal: AbortSignal }) => metrics.losses(scopeOf(filters()), signal),
       placeholderData: keepPreviousData,
       refetchInterval: 2 * pollMs

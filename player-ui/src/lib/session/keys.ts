@@ -1,3 +1,4 @@
+import { isTyping } from '$lib/keys';
 import type { SessionPlayer } from '$lib/replay/player.svelte';
 
 export const speeds = [0.5, 1, 2, 4, 8, 16];
@@ -30,6 +31,14 @@ export interface KeyTargets {
 }
 
 const frameMs = 40;
+
+/** Not while one types, nor where a button or the list of tabs takes the key. */
+export function isForPage(event: KeyboardEvent): boolean {
+  if (isTyping(event)) return false;
+  const on = event.target instanceof HTMLElement ? event.target : null;
+  if (event.key === ' ' && on?.closest('button, a, summary')) return false;
+  return !(event.key.startsWith('Arrow') && on?.closest('[role="tablist"]'));
+}
 
 /** Does what a key asks for; true where it was a shortcut. */
 export function press(key: string, shift: boolean, to: KeyTargets): boolean {

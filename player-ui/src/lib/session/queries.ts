@@ -59,6 +59,8 @@ export function belowSession(session: () => Session | undefined) {
   };
 }
 
+export type BelowSession = ReturnType<typeof belowSession>;
+
 /** Erasing a session or its visitor, and how far that is. */
 export function erasing(session: () => Session) {
   const client = useQueryClient();

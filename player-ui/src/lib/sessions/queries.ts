@@ -1,7 +1,7 @@
 import { createInfiniteQuery, createQuery, keepPreviousData } from '@tanstack/svelte-query';
 import { serviceNow } from '$lib/api/client';
 import { funnels, metrics, sessions, sites } from '$lib/api/service';
-import { endQuery, rangeStart, type Filters } from '$lib/filters/url';
+import { endQuery, startQuery, type Filters } from '$lib/filters/url';
 import type { Within } from '$lib/filters/within';
 import { funnelScopeOf, scopeOf } from '$lib/metrics/queries';
 
@@ -13,13 +13,13 @@ const pollSlowly = 15_000;
 
 /** One key for the list and for "next session" on the session page. */
 export function listKey(filters: Filters) {
-  return ['sessions', filters.site, filters.range, filters.state, filters.reason, filters.confidence, filters.traits, filters.within] as const;
+  return ['sessions', filters.site, filters.period ?? filters.range, filters.state, filters.reason, filters.confidence, filters.traits, filters.within] as const;
 }
 
 export function listPage(filters: Filters, cursor: string | null, signal?: AbortSignal) {
-  const { site, range, traits, within } = filters;
+  const { site, traits, within } = filters;
   if (within) return withinPage(filters, within, cursor, signal);
-  return sessions.list({ site, ...endQuery(filters), ...traits, from: rangeStart(range, serviceNow()) }, cursor, pageSize, signal);
+  return sessions.list({ site, ...endQuery(filters), ...traits, ...startQuery(filters, serviceNow()) }, cursor, pageSize, signal);
 }
 
 function withinPage(filters: Filters, within: Within, cursor: string | null, signal?: AbortSignal) {
