@@ -107,7 +107,7 @@ final class Foresight {
         Proof lead = visit.lead().orElseThrow();
         for (Page page : pages) {
             if (visit.tracks.containsKey(page)) {
-                lead = Proof.later(lead, page.provedByVanishing(now).orElse(null));
+                lead = Proof.later(lead, Proofs.ofVanishing(page, now).orElse(null));
             }
         }
         Prospect natural = natural(visit, census, lead, now);
