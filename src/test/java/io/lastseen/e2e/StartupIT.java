@@ -117,4 +117,10 @@ class StartupIT {
     void a_setting_that_is_not_valid() {
         assertRefused(stores("lastseen.objects.timeout", "soon"), "lastseen.objects.timeout", "docs/settings.md");
     }
+
+    @Test
+    void a_second_look_that_would_be_too_soon() {
+        assertRefused(stores("lastseen.erasure.second-look", "1m"), "lastseen.erasure.second-look is 1m, but must be at least 100s",
+                "lastseen.commit.deadline");
+    }
 }
