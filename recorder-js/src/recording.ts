@@ -11,12 +11,15 @@ import { startWorker } from './chunks/worker';
 import { startClock } from './clock';
 import type { Doors } from './doors';
 import { loadFields, restoredFields } from './evidence/load';
+import { watchReturns } from './evidence/returns';
 import type { Fields, Kind } from './evidence/signal';
 import { collectSignals } from './evidence/signals';
+import { sendUnsent } from './evidence/unsent';
 import { watchAll } from './evidence/watch';
 import { wordsInView } from './evidence/words';
 import { guard, listen, type Listening } from './guard';
 import { randomId } from './ids';
+import { cameFromSite, copiedTab } from './identity/arrival';
 import type { Cookies } from './identity/cookies';
 import { documentLock } from './identity/documentLock';
 import { browserRun, type Goodbyes } from './identity/goodbyes';
@@ -28,14 +31,14 @@ import type { InputSecrecy } from './privacy/inputs';
 import { refusal } from './site/consent';
 import { loadOptions } from './site/loadOptions';
 import type { Options } from './site/options';
+import { refusedWords } from './site/refusedWords';
 import { urlsAllowing } from './site/urls';
 import { startSpool, wipeSpool } from './spool/spool';
-import { Codec, Flag, frame } from './wire/frame';
-import { baseOf, encode, headerStart, headerText, roomForSignals } from './wire/header';
+import { baseOf, headerStart } from './wire/header';
 import { deadMansSwitch } from './transport/deadMansSwitch';
+import { exitBeacon, goodbyeFrame } from './transport/exitBeacon';
 import { inFlight } from './transport/inflight';
 import { watchPagePolicy } from './transport/pagePolicy';
-import { beacon } from './transport/post';
 import { startPresence } from './transport/presence';
 import { startSender } from './transport/sender';
 
@@ -69,26 +72,8 @@ export interface RecordingSources {
 /** So long may options take before captured events are given up. */
 const PATIENCE_MS = 30_000;
 const MOST_WAITING = 20_000;
-/** The exit evidence stays a tiny message of its own. */
-const EXIT_BYTES = 3_000;
-/** So exactly is the instant known of a page that dies without a word. */
-const WATCH_EVERY_MS = 2_000;
-/**
- * After such a silence a session may begin in this open page. The service's timings are not known here: by default no absence is
- * final before 15 minutes (`parked`, which `absent` cannot be shorter than). In use a page is pictured every five minutes anyway.
- */
-const SILENCE_MS = 900_000;
-/**
- * So long after `signOut()` what follows is nobody's; the first proof of a person from then on begins a session, also in this page.
- * The service's `lastseen.engagement.sign-out-tail` (`Timings.signOutTail`), by default: the recorder does not know it.
- */
-const SIGN_OUT_TAIL_MS = 60_000;
 /** Soon, because what is recorded until then has nothing to build on. */
 const PICTURE_WITHIN_MS = 200;
-const SIGNALS_SEEN_MS = 15_000;
-const SIGNALS_UNSEEN_MS = 3_000;
-/** More than this would be too much for the last moment of a page. */
-const MANY_SIGNALS = 100;
 
 /** Records one document, from now until it is stopped. */
 export function startRecording(sources: RecordingSources): Recording {
@@ -170,29 +155,26 @@ export function startRecording(sources: RecordingSources): Recording {
     }),
     arrival: () => arrival,
     post(texts, heartbeat) {
-      watchOver();
+      deadMan.watch();
       if (heartbeat && queue.all().some((chunk) => chunk.kind === 'heartbeat')) return;
       frames.signals(texts, heartbeat ? 'heartbeat' : 'signals');
     },
     // a policy that refuses the socket refuses the worker too: better not to ask
     settled() {
-      watchOver();
+      deadMan.watch();
       timers.after(100, () => policy.strict() || helper.begin());
     },
   });
-  const deadMan = deadMansSwitch(doors.chunks, () => {
-    const start = headerStart(ids(), clock.origin, clock.now());
-    const text = signals.text(signals.passing('pagehide', { persisted: false, proof: watch.person.proof() ?? undefined }));
-    return signalsFrame(start, [text]);
-  });
-  let watchedAt = -WATCH_EVERY_MS;
   /** Without a socket nobody sees a page in use die. */
-  function watchOver() {
-    if (phase !== 'recording' || leaving || presence.open() || !watch.page.visible()) return deadMan.disarm();
-    if (clock.now() - watchedAt < WATCH_EVERY_MS) return;
-    watchedAt = clock.now();
-    deadMan.arm();
-  }
+  const deadMan = deadMansSwitch(
+    doors.chunks,
+    clock,
+    () => phase === 'recording' && !leaving && !presence.open() && watch.page.visible(),
+    () => {
+      const text = signals.text(signals.passing('pagehide', { persisted: false, proof: watch.person.proof() ?? undefined }));
+      return goodbyeFrame(headerStart(ids(), clock.origin, clock.now()), [text]);
+    },
+  );
   const policy = watchPagePolicy(document, doors.presence, (door) => {
     if (door === 'socket') presence.forbidSocket();
     else over(`the page's content security policy does not allow requests to ${doors.service}`, false);
@@ -206,27 +188,16 @@ export function startRecording(sources: RecordingSources): Recording {
     woke: () => presence.nudge(),
   });
 
-  let seenAt = 0;
-  /** From when on a proof begins another person's session. */
-  let tailEnds = Infinity;
+  const signedOut = watchReturns(clock, watch.person, () => idly(() => capture.keyframe(), PICTURE_WITHIN_MS));
   watch.person.onProof(() => {
-    const now = clock.now();
-    const afterTail = now >= tailEnds;
-    if (afterTail) {
-      tailEnds = Infinity;
-      // the session has to begin with this input: one that began with a later one would not have the picture
-      watch.person.tell();
-    }
-    if (afterTail || now - seenAt >= SILENCE_MS) idly(() => capture.keyframe(), PICTURE_WITHIN_MS);
-    seenAt = now;
     presence.reschedule();
-    if (!presence.open()) watchOver();
+    if (!presence.open()) deadMan.watch();
   });
   watch.page.onChange(guard(() => {
     hiddenSince = watch.page.visible() ? null : (hiddenSince ?? clock.now());
     if (phase !== 'recording') return;
     spool.seen();
-    watchOver();
+    deadMan.watch();
     presence.reschedule();
     if (hiddenSince !== null) hide();
   }));
@@ -287,27 +258,10 @@ export function startRecording(sources: RecordingSources): Recording {
     watch.views.begin();
     presence.start();
     sender.pump();
-    again();
+    sendUnsent(clock, timers, signals, () => phase === 'recording', presence.open, () => leaving, () => frames.signals([], 'signals'));
     if (answered.assets && !policy.strict()) {
       listening.push(loadKeeper({ window, doors, document: id, pageBytes: answered.assets, references, sheet: capture.sheet, idly }));
     }
-  }
-  /** Signals that no chunk has taken go by themselves after a while: soon where no socket has told them. */
-  const again = guard(() => {
-    if (phase !== 'recording') return;
-    timers.after(SIGNALS_UNSEEN_MS, again);
-    const oldest = signals.oldest();
-    const patience = presence.open() && signals.pending() < MANY_SIGNALS ? SIGNALS_SEEN_MS : SIGNALS_UNSEEN_MS;
-    if (!leaving && oldest !== null && clock.now() - oldest >= patience) frames.signals([], 'signals');
-  });
-
-  function exitBeacon(): number {
-    const start = headerStart(ids(), clock.origin, clock.now());
-    const texts = signals.peek(Math.min(EXIT_BYTES, roomForSignals(start)), (signal) => /^(pagehide|exit|out|vis|stop)$/.test(signal.k));
-    if (!texts.length) return 0;
-    const bytes = signalsFrame(start, texts);
-    if (budget.reserve(bytes.length)) beacon(doors.chunks, bytes);
-    return texts.length;
   }
   function hide() {
     presence.flush();
@@ -321,7 +275,7 @@ export function startRecording(sources: RecordingSources): Recording {
     if (phase !== 'recording') return;
     presence.hangUp();
     deadMan.disarm();
-    const told = exitBeacon();
+    const told = exitBeacon(doors.chunks, headerStart(ids(), clock.origin, clock.now()), signals, budget);
     collector.flush();
     if (signals.pending() > told) frames.signals([], 'signals');
     else frames.keepSignals();
@@ -394,8 +348,7 @@ export function startRecording(sources: RecordingSources): Recording {
     note(kind, fields, urgent = false) {
       if (phase === 'over') return;
       signals.add(kind, fields, urgent);
-      // said again while nobody is there it changes nothing, as for the service
-      if (kind === 'signout') tailEnds = Math.min(tailEnds, clock.now() + SIGN_OUT_TAIL_MS);
+      if (kind === 'signout') signedOut();
     },
     pause(now) {
       paused = now;
@@ -431,28 +384,4 @@ export function startRecording(sources: RecordingSources): Recording {
       return `recording document ${id}: ${delivered} messages delivered, ${queue.all().length} waiting (${queue.bytes()} bytes), presence by ${way}`;
     },
   };
-}
-
-const signalsFrame = (start: string, texts: readonly string[]) =>
-  frame({ header: encode(headerText(start, texts)), payload: new Uint8Array(0), codec: Codec.none }, Flag.unloading, 0);
-
-const refusedWords = (status: number): string =>
-  status === 401 ? 'the service does not know this site key (401)'
-  : status === 403 ? 'the service refuses this site: its address is not among the allowed origins, or recording is paused (403)'
-  : `the service refuses this recorder (${status})`;
-
-/** A document of this host or a neighbouring subdomain led here, or one that does not say. */
-function cameFromSite({ document, location }: Window): boolean {
-  if (!document.referrer) return true;
-  const root = (host: string) => host.split('.').slice(-2).join('.');
-  try {
-    return root(new URL(document.referrer).hostname) === root(location.hostname);
-  } catch {
-    return false;
-  }
-}
-
-/** Without locks (plain http) a copied tab shows by a new history. */
-function copiedTab({ navigator, history, opener }: Window): boolean {
-  return !navigator.locks && history.length === 1 && Boolean(opener);
 }

@@ -11,6 +11,6 @@ public final class Lastseen {
     }
 
     public static void main(String... args) {
-        new Launch().run(args);
+        new Launch(AllSettings.INTERFACES).run(args);
     }
 }

@@ -40,7 +40,7 @@ class DemoDataResource {
 
     @GET
     @Operation(operationId = "getDemoData", summary = "Whether a site has demo data", description = "Its visitors' ids begin with demo-.")
-    @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such site")
     public Uni<DemoData> get(@PathParam("id") @Parameter(example = "demo") String id) {
         sites.require(id);
         return table.read(id);
@@ -50,7 +50,7 @@ class DemoDataResource {
     @Operation(operationId = "removeDemoData", summary = "Remove a site's demo data",
         description = "Its visits are in no list and no number from then on, and do not come back; its bytes are erased as those of any visitor. Real visits stay.")
     @APIResponse(responseCode = "202", description = "Removed; state is removing until the last byte is gone", content = @Content(schema = @Schema(implementation = DemoData.class)))
-    @APIResponse(responseCode = "404", description = "There is no such site, or it has no demo data", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such site, or it has no demo data")
     public Uni<RestResponse<DemoData>> remove(@PathParam("id") @Parameter(example = "demo") String id) {
         sites.require(id);
         return table.read(id).flatMap(data -> {

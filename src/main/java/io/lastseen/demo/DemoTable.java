@@ -18,12 +18,13 @@ import java.util.stream.Collectors;
 /** What became of each site's demo data. */
 @ApplicationScoped
 class DemoTable {
-    private static final String VISITORS = "select id from visitor where site_id = $1 and id like '" + DemoVisitors.PREFIX + "%' order by id";
+    private static final String DEMO = "like '" + DemoVisitors.PREFIX + "%'";
+    private static final String VISITORS = "select id from visitor where site_id = $1 and id " + DEMO + " order by id";
     /** A database that was rebuilt from the object store has the visits already, and does not know of this table's row. */
     private static final String BEGIN = """
         insert into demo_data (site_id, began_at, filled_at)
-        select $1::text, now(), case when exists (select from visitor where site_id = $1 and id like 'demo-%') then now() end
-        on conflict do nothing""";
+        select $1::text, now(), case when exists (select from visitor where site_id = $1 and id %s) then now() end
+        on conflict do nothing""".formatted(DEMO);
     private static final String UNFILLED = "select began_at from demo_data where site_id = $1 and filled_at is null and removed_at is null";
     private static final String TOLD = "update demo_data set visits = visits + $2 where site_id = $1 and removed_at is null";
     private static final String FILLED = "update demo_data set filled_at = now() where site_id = $1 and filled_at is null";
@@ -33,9 +34,9 @@ class DemoTable {
     /** Removal that failed in between has not been. */
     private static final String READ = """
         select d.visits, d.filled_at, d.erasure_id, e.done_at,
-            case when d.erasure_id is not null or not exists (select from visitor v where v.site_id = d.site_id and v.id like 'demo-%') then d.removed_at end as removed_at
+            case when d.erasure_id is not null or not exists (select from visitor v where v.site_id = d.site_id and v.id %s) then d.removed_at end as removed_at
         from demo_data d
-        left join erasure e on e.site_id = d.site_id and e.id = d.erasure_id where d.site_id = $1""";
+        left join erasure e on e.site_id = d.site_id and e.id = d.erasure_id where d.site_id = $1""".formatted(DEMO);
     private final Pool pool;
 
     DemoTable(Pool pool) {

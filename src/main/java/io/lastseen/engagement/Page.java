@@ -1,16 +1,12 @@
 package io.lastseen.engagement;
 
-import io.lastseen.engagement.Signal.Drop;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** What is known of one document up to some instant. Times are ms on the service's clock. */
 final class Page {
     static final long NEVER = Long.MIN_VALUE / 2;
     /** Events of a document are placed that exactly beside what the service saw itself. */
-    private static final long BLUR_MS = 1_000;
-    /** Heartbeats of a hidden page come every 5 minutes, and one watermark of a visible page is kept a minute. */
-    private static final long HIDDEN_BEAT_MS = 300_000;
+    static final long BLUR_MS = 1_000;
 
     final String document;
     final String tab;
@@ -18,24 +14,11 @@ final class Page {
     final DocumentClock clock;
     private final Timings timings;
     private final Hints hints = new Hints();
-
-    private boolean seen;
-    private boolean visible;
-    private boolean frozen;
-    private long hiddenAt = NEVER;
-    private long reading;
-    private long lastAttention = NEVER;
-    private boolean mediaStarted;
-    private boolean mediaPlaying;
-    private long lastHeard;
-    private long channel;
-    private boolean channelOpen;
-    private long offlineAt = NEVER;
-    private Departure departure;
-    private Loss loss;
-    private long replacedAt = NEVER;
-    private Page successor;
-    private long asleepFrom = NEVER;
+    private final Screen screen;
+    private final Attention attention;
+    private final Contact contact;
+    private final Going going = new Going();
+    private final Whereabouts whereabouts;
 
     Page(Moment first, String tab, DocumentClock clock, Timings timings) {
         this.document = first.evidence().document();
@@ -43,34 +26,40 @@ final class Page {
         this.visitor = first.evidence().visitor();
         this.clock = clock;
         this.timings = timings;
-        this.lastHeard = first.at();
-        this.reading = timings.readingUnknown().toMillis();
-        this.visible = !(first.evidence().signal() instanceof Signal.Load load && (!load.visible() || load.prerendering()))
-            && !first.evidence().ownTestimony();
+        this.screen = new Screen(!(first.evidence().signal() instanceof Signal.Load load && (!load.visible() || load.prerendering()))
+            && !first.evidence().ownTestimony());
+        this.attention = new Attention(timings);
+        this.contact = new Contact(first.at(), timings);
+        this.whereabouts = new Whereabouts(screen, contact, going, timings);
     }
 
     boolean seen() {
-        return seen;
+        return screen.seen();
     }
 
     boolean visible() {
-        return visible;
+        return screen.visible();
     }
 
     boolean frozen() {
-        return frozen;
+        return screen.frozen();
     }
 
     long hiddenAt() {
-        return hiddenAt;
+        return screen.hiddenAt();
+    }
+
+    /** Whether it is visible, or had been until just before {@code at}. */
+    boolean onScreen(long at) {
+        return screen.on(at, timings.hideThenDrop().toMillis());
     }
 
     Optional<Departure> departure() {
-        return Optional.ofNullable(departure);
+        return going.departure();
     }
 
     Optional<Loss> loss() {
-        return Optional.ofNullable(loss);
+        return contact.loss();
     }
 
     Hints hints() {
@@ -78,257 +67,88 @@ final class Page {
     }
 
     boolean replaced() {
-        return replacedAt != NEVER;
+        return going.replaced();
     }
 
     /** Until then the text on screen takes to read, counted from the last proof. */
     long attentiveUntil() {
-        return lastAttention + reading;
+        return attention.until();
+    }
+
+    /** Until then the text on screen takes to read, counted from a proof. */
+    long readFrom(long proof) {
+        return attention.readFrom(proof);
     }
 
     long lastAttention() {
-        return lastAttention;
+        return attention.last();
+    }
+
+    boolean mediaStarted() {
+        return attention.mediaStarted();
     }
 
     boolean watching() {
-        return mediaPlaying;
+        return attention.watching();
     }
 
     boolean attentive(long at) {
-        return mediaPlaying || visible && at <= attentiveUntil();
+        return attention.watching() || screen.visible() && at <= attention.until();
     }
 
     boolean proved(long at, long within) {
-        return at - lastAttention <= within;
-    }
-
-    /** Where the document is at {@code now}, if nothing else happens. */
-    Presence presence(long now) {
-        if (replaced() || successor != null) {
-            return Presence.GONE;
-        }
-        if (departure != null) {
-            return now < departure.due(timings) ? Presence.LEAVING : Presence.GONE;
-        }
-        Presence here = visible ? Presence.VISIBLE : Presence.HIDDEN;
-        if (loss != null) {
-            if (loss.closed()) {
-                return now < loss.receivedAt() + timings.reconnect().toMillis() ? Presence.LEAVING
-                    : loss.onScreen() ? Presence.GONE : Presence.UNREACHABLE;
-            }
-            return loss.how() == Drop.VOID && now < loss.receivedAt() + timings.ownRestart().toMillis() ? here : Presence.UNREACHABLE;
-        }
-        return now > lastHeard + longestSilence() ? Presence.UNREACHABLE : here;
-    }
-
-    /** When its presence next changes by itself; far in the future if never. */
-    long nextChange(long now) {
-        long next = replaced() || successor != null ? now : departure != null ? departure.due(timings)
-            : loss == null ? lastHeard + longestSilence() + 1
-            : loss.closed() ? loss.receivedAt() + timings.reconnect().toMillis()
-            : loss.how() == Drop.VOID ? loss.receivedAt() + timings.ownRestart().toMillis() : now;
-        return next > now ? next : Long.MAX_VALUE;
-    }
-
-    /** An open channel proves that the page is reachable, also between kept watermarks; only its replica's death is silent. */
-    private long longestSilence() {
-        if (channelOpen) {
-            return visible ? HIDDEN_BEAT_MS : Long.MAX_VALUE / 4;
-        }
-        return timings.silent().toMillis() + (visible ? 0 : HIDDEN_BEAT_MS);
-    }
-
-    /** When it fell silent, if it is unreachable or lost. */
-    long silentSince() {
-        return loss != null && loss.how() != Drop.VOID ? loss.at() : lastHeard;
+        return at - attention.last() <= within;
     }
 
     /** The machine slept, and had begun to while this page was being read. */
     boolean sleptWhileRead() {
-        return asleepFrom != NEVER && visible && asleepFrom <= attentiveUntil();
+        return screen.visible() && attention.sleptWhileRead();
     }
 
-    /** The silence can be that of a sleeping machine: an open channel without a goodbye, from a page that did not say offline. */
+    /** The silence can be that of a sleeping machine. */
     boolean fellAsleep() {
-        return loss != null && loss.how() == Drop.TIMEOUT && offlineAt == NEVER;
+        return contact.fellAsleep();
+    }
+
+    /** Where the document is at {@code now}, if nothing else happens. */
+    Presence presence(long now) {
+        return whereabouts.presence(now);
+    }
+
+    /** When its presence next changes by itself; far in the future if never. */
+    long nextChange(long now) {
+        return whereabouts.nextChange(now);
+    }
+
+    /** Until then its return is awaited; only of one that is leaving. */
+    long leavingUntil() {
+        return whereabouts.leavingUntil();
+    }
+
+    /** When it fell silent, if it is unreachable or lost. */
+    long silentSince() {
+        return contact.silentSince();
     }
 
     /** When it went, if it did. */
     long goneAt() {
-        return departure != null ? departure.at() : replaced() ? replacedAt : silentSince();
-    }
-
-    /** Until then its return is awaited, ms; only of one that is leaving. */
-    long leavingUntil() {
-        return departure != null ? departure.due(timings) : loss.receivedAt() + timings.reconnect().toMillis();
-    }
-
-    /** Falling silent while somebody read is a proof, for as long as it does not turn out to be a pause. */
-    Optional<Proof> provedByVanishing(long now) {
-        if (departure != null || replaced() || mediaPlaying && !visible) {
-            return Optional.empty();
-        }
-        boolean onScreen = loss == null ? visible : loss.onScreen();
-        Presence presence = presence(now);
-        boolean vanished = presence == Presence.GONE || presence == Presence.LEAVING || presence == Presence.UNREACHABLE;
-        if (!vanished || !onScreen || !(mediaPlaying || silentSince() <= attentiveUntil())) {
-            return Optional.empty();
-        }
-        String text = loss == null || loss.how() == Drop.VOID ? "Nothing was heard any more, while the page was being read."
-            : loss.closed() ? "The connection of the page was cut, while it was being read." : "The page fell silent, while it was being read.";
-        return Optional.of(new Proof(silentSince(), this, "silence", text, false));
-    }
-
-    /** What this shows of a person, judged by what was known before. */
-    Optional<Proof> proof(Moment moment, boolean automatic) {
-        Signal signal = moment.evidence().signal();
-        long at = moment.at();
-        if (signal instanceof Signal.Load load) {
-            return load.visible() && !load.prerendering() && !automatic
-                ? opening(at, "load", load.restored() ? "The page was brought back." : "A page was opened.") : Optional.empty();
-        } else if (signal instanceof Signal.View view) {
-            return view.route() && visible ? opening(at, "view", "Another view of the page was opened.") : Optional.empty();
-        } else if (signal instanceof Signal.Input input) {
-            return opening(at, "input", "Input: " + input.kind() + ".");
-        } else if (signal instanceof Signal.Visibility visibility) {
-            if (visibility.visible()) {
-                return visible ? Optional.empty() : opening(at, "vis", "The page came to the front.");
-            }
-            return visible && attentive(at) ? leaving(at, "vis", "The page was hidden, while it was being read.") : Optional.empty();
-        } else if (signal instanceof Signal.Focus focus) {
-            return !focus.focused() && visible && attentive(at) ? leaving(at, "focus", "The window lost focus, while it was being read.") : Optional.empty();
-        } else if (signal instanceof Signal.Heartbeat beat) {
-            return beat.media() && !beat.muted() && mediaStarted ? opening(at, "media", "Media was playing with sound.")
-                : beat.sinceProof().map(ago -> at - ago.toMillis()).filter(then -> then > lastAttention && then <= at)
-                    .flatMap(then -> opening(then, "input", "Last input, as a heartbeat said."));
-        } else if (signal instanceof Signal.Out out) {
-            return opening(at, "out", sentence(out));
-        } else if (signal instanceof Signal.Form) {
-            return opening(at, "form", "A form was sent.");
-        } else if (signal instanceof Signal.Mark mark) {
-            return mark.click() ? opening(at, "mark", "Something was clicked.") : Optional.empty();
-        } else if (signal instanceof Signal.Media media) {
-            return media.qualified() ? opening(at, "media", "Media was started with sound.")
-                : mediaPlaying && !media.playing() ? leaving(at, "media", "The media that was playing stopped.") : Optional.empty();
-        } else if (signal instanceof Signal.Gap gap) {
-            long asleep = at - gap.asleep().toMillis();
-            return visible && asleep > lastAttention && asleep <= attentiveUntil()
-                ? leaving(asleep, "gap", "The machine fell asleep, while the page was being read.") : Optional.empty();
-        } else if (signal instanceof Signal.PageHide hide) {
-            return leavingProof(moment, hide);
-        }
-        return Optional.empty();
-    }
-
-    /** Leaving a page that was on screen takes a person, unless a page that nobody reads loads itself again. */
-    private Optional<Proof> leavingProof(Moment moment, Signal.PageHide hide) {
-        long at = moment.at();
-        Departure going = Departure.of(moment, hide, hints);
-        long input = hide.sinceProof().map(ago -> at - ago.toMillis()).filter(then -> then > lastAttention).orElse(lastAttention);
-        boolean onScreen = visible || at - hiddenAt <= timings.hideThenDrop().toMillis();
-        if (onScreen && (going.kind() != ExitKind.SAME_SITE || mediaPlaying || at <= input + reading)) {
-            return leaving(at, "pagehide", going.cited().text());
-        }
-        return input > lastAttention ? Optional.of(new Proof(input, this, "input", "Last input, as the page said when it went.", false)) : Optional.empty();
-    }
-
-    private Optional<Proof> opening(long at, String kind, String text) {
-        return Optional.of(new Proof(at, this, kind, text, true));
-    }
-
-    private Optional<Proof> leaving(long at, String kind, String text) {
-        return Optional.of(new Proof(at, this, kind, text, false));
-    }
-
-    private static String sentence(Signal.Out out) {
-        String host = out.host().map(name -> " to " + name).orElse("");
-        return switch (out.kind()) {
-            case "tel" -> "A telephone number was tapped.";
-            case "mailto" -> "An e-mail address was clicked.";
-            case "print" -> "The page was printed.";
-            case "download" -> "A file was downloaded.";
-            case "copy" -> "Something was copied.";
-            case "form" -> "A form was sent" + host + ".";
-            default -> "A link" + host + " was followed.";
-        };
+        return whereabouts.goneAt();
     }
 
     /** Takes note of what happened. */
     void apply(Moment moment, Optional<Proof> proof) {
         Signal signal = moment.evidence().signal();
-        long at = moment.at();
-        proof.filter(Proof::opens).ifPresent(p -> lastAttention = Math.max(lastAttention, p.at()));
+        Optional<Proof> opening = proof.filter(Proof::opens);
+        opening.ifPresent(one -> attention.prove(one.at()));
         revive(moment);
         if (moment.evidence().live() && !(signal instanceof Signal.ChannelDropped) && !(signal instanceof Signal.Crash)) {
-            lastHeard = Math.max(lastHeard, at);
+            contact.heard(moment.at());
         }
-        hints.note(at, signal);
-        if (signal instanceof Signal.Load load) {
-            words(load.words());
-            show(at, load.visible() && !load.prerendering());
-        } else if (signal instanceof Signal.View view) {
-            words(view.words());
-        } else if (signal instanceof Signal.Visibility visibility) {
-            show(at, visibility.visible());
-        } else if (signal instanceof Signal.Heartbeat beat) {
-            show(at, beat.visible());
-            mediaPlaying = beat.media() && !beat.muted() && mediaStarted;
-        } else if (signal instanceof Signal.Media media) {
-            mediaStarted = media.qualified();
-            mediaPlaying = mediaStarted;
-        } else if (signal instanceof Signal.Freeze freeze) {
-            frozen = freeze.frozen();
-        } else if (signal instanceof Signal.Network network) {
-            offlineAt = network.online() ? NEVER : at;
-        } else if (signal instanceof Signal.Gap gap) {
-            asleepFrom = at - gap.asleep().toMillis();
-        } else if (signal instanceof Signal.PageHide hide) {
-            hide.sinceProof().ifPresent(ago -> lastAttention = Math.max(lastAttention, at - ago.toMillis()));
-            departure = Departure.of(moment, hide, hints);
-            mediaPlaying = false;
-        } else if (signal instanceof Signal.ChannelOpened) {
-            channel = Math.max(channel, moment.evidence().channel());
-            channelOpen = channel == moment.evidence().channel();
-        } else if (signal instanceof Signal.ChannelDropped drop && moment.evidence().channel() >= channel) {
-            channel = moment.evidence().channel();
-            channelOpen = false;
-            dropped(moment, drop.how());
-        }
-        if (proof.filter(Proof::opens).isPresent()) {
-            seen = true;
-            asleepFrom = NEVER;
-            visible |= hiddenAt == NEVER && signal instanceof Signal.Input;
-        }
-    }
-
-    private void dropped(Moment moment, Drop how) {
-        long at = moment.at();
-        if (departure == null) {
-            long noticing = 3 * timings.ping().toMillis();
-            long lostAt = how == Drop.TIMEOUT ? Math.min(at, Math.max(lastHeardBefore(at), at - noticing)) : at;
-            loss = new Loss(lostAt, moment.receivedAt(), how, visible || lostAt - hiddenAt <= timings.hideThenDrop().toMillis());
-        }
-    }
-
-    private long lastHeardBefore(long at) {
-        return Math.min(lastHeard, at);
-    }
-
-    private void words(OptionalInt words) {
-        if (words.isPresent()) {
-            long takes = words.getAsInt() * 60_000L / timings.wordsPerMinute();
-            reading = Math.max(timings.shortestReading().toMillis(), Math.min(timings.longestReading().toMillis(), takes));
-        }
-    }
-
-    private void show(long at, boolean nowVisible) {
-        if (visible && !nowVisible || !nowVisible && hiddenAt == NEVER) {
-            hiddenAt = at;
-        }
-        visible = nowVisible;
-        if (nowVisible) {
-            seen = true;
-            frozen = false;
+        hints.note(moment.at(), signal);
+        note(moment);
+        if (opening.isPresent()) {
+            attention.wakes();
+            screen.usedBy(signal);
         }
     }
 
@@ -336,54 +156,62 @@ final class Page {
     private void revive(Moment moment) {
         Evidence evidence = moment.evidence();
         if (evidence.ownTestimony()) {
-            if (evidence.signal() instanceof Signal.ChannelOpened && evidence.channel() > channel) {
-                loss = null;
-                if (departure != null && moment.at() > departure.at() + BLUR_MS) {
-                    departure = null;
-                }
+            if (evidence.signal() instanceof Signal.ChannelOpened && contact.reconnects(evidence.channel())) {
+                going.reconnects(moment.at());
             }
-            return;
-        }
-        if (evidence.signal() instanceof Signal.Crash) {
-            return;
-        }
-        if (loss != null && moment.at() > loss.at() + BLUR_MS) {
-            loss = null;
-        }
-        if (departure != null && evidence.n() > departure.n() && alive(evidence.signal())) {
-            departure = null;
-            successor = null;
-        }
-        if (replaced() && moment.at() > replacedAt + BLUR_MS && alive(evidence.signal())) {
-            replacedAt = NEVER;
-            successor = null;
+        } else if (!(evidence.signal() instanceof Signal.Crash)) {
+            contact.alive(moment.at());
+            going.revive(moment);
         }
     }
 
-    private static boolean alive(Signal signal) {
-        return signal instanceof Signal.Load || signal instanceof Signal.View || signal instanceof Signal.Input
-            || signal instanceof Signal.Visibility visibility && visibility.visible() || signal instanceof Signal.Heartbeat
-            || signal instanceof Signal.Media media && media.playing() || signal instanceof Signal.Freeze freeze && !freeze.frozen();
+    private void note(Moment moment) {
+        Signal signal = moment.evidence().signal();
+        long at = moment.at();
+        if (signal instanceof Signal.Load load) {
+            attention.words(load.words());
+            screen.show(at, load.visible() && !load.prerendering());
+        } else if (signal instanceof Signal.View view) {
+            attention.words(view.words());
+        } else if (signal instanceof Signal.Visibility visibility) {
+            screen.show(at, visibility.visible());
+        } else if (signal instanceof Signal.Heartbeat beat) {
+            screen.show(at, beat.visible());
+            attention.media(beat);
+        } else if (signal instanceof Signal.Media media) {
+            attention.media(media);
+        } else if (signal instanceof Signal.Freeze freeze) {
+            screen.freeze(freeze.frozen());
+        } else if (signal instanceof Signal.Network network) {
+            contact.network(at, network.online());
+        } else if (signal instanceof Signal.Gap gap) {
+            attention.sleeps(at - gap.asleep().toMillis());
+        } else if (signal instanceof Signal.PageHide hide) {
+            hide.sinceProof().ifPresent(ago -> attention.prove(at - ago.toMillis()));
+            going.leaves(Departure.of(moment, hide, hints));
+            attention.mediaEnds();
+        } else if (signal instanceof Signal.ChannelOpened) {
+            contact.opens(moment.evidence().channel());
+        } else if (signal instanceof Signal.ChannelDropped drop && contact.closes(moment.evidence().channel()) && !going.departed()) {
+            contact.lose(moment, drop.how(), screen);
+        }
     }
 
     /** Another document took over its tab. */
     void replacedBy(Page next, long at) {
-        successor = next;
-        if (departure == null) {
-            replacedAt = at;
-        }
+        going.replacedBy(next, at);
     }
 
     /** It is what its tab shows from now on. */
     void current() {
-        successor = null;
+        going.current();
     }
 
     /** The document that is in its tab now. */
     Page heir() {
         Page heir = this;
-        while (heir.successor != null) {
-            heir = heir.successor;
+        while (heir.going.successor().isPresent()) {
+            heir = heir.going.successor().get();
         }
         return heir;
     }

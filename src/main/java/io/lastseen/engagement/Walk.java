@@ -56,7 +56,7 @@ final class Walk {
     private void step(Moment moment) {
         Page page = pages.computeIfAbsent(moment.evidence().document(), document -> appear(moment));
         boolean automatic = automatic(page, moment);
-        Optional<Proof> proof = page.proof(moment, automatic);
+        Optional<Proof> proof = Proofs.of(page, moment, automatic);
         belong(moment, page, proof);
         if (current != null && current.frozen().isEmpty()) {
             testify(moment, page, proof);

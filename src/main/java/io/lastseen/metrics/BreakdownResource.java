@@ -1,6 +1,5 @@
 package io.lastseen.metrics;
 
-import io.lastseen.problem.Problem;
 import io.lastseen.session.SessionTraits;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
@@ -46,14 +45,8 @@ class BreakdownResource {
             responseCode = "200",
             description = "One page of the groups",
             content = @Content(schema = @Schema(implementation = Breakdown.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter cannot be read",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such site",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "A parameter cannot be read")
+    @APIResponse(responseCode = "404", description = "There is no such site")
     public Uni<Breakdown> breakdown(
             @BeanParam ScopeParameters scope,
             @BeanParam SessionTraits traits,

@@ -42,14 +42,8 @@ class FlowResource {
             responseCode = "200",
             description = "The moves",
             content = @Content(schema = @Schema(implementation = Flow.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter cannot be read",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such site",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "A parameter cannot be read")
+    @APIResponse(responseCode = "404", description = "There is no such site")
     public Uni<Flow> flow(
             @BeanParam ScopeParameters asked,
             @BeanParam SessionTraits traits,

@@ -1,6 +1,5 @@
 package io.lastseen.metrics;
 
-import io.lastseen.problem.Problem;
 import io.lastseen.session.SessionTraits;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
@@ -54,14 +53,8 @@ class FunnelBreakdownResource {
             responseCode = "200",
             description = "One page of the groups",
             content = @Content(schema = @Schema(implementation = FunnelBreakdown.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter cannot be read",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such funnel",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "A parameter cannot be read")
+    @APIResponse(responseCode = "404", description = "There is no such funnel")
     public Uni<FunnelBreakdown> breakdown(
             @PathParam("id") @Parameter(example = "demo") String id,
             @QueryParam("from") @Parameter(description = "ISO 8601; default: 30 days before to", example = "2026-05-01T00:00:00Z")

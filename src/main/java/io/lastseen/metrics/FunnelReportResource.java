@@ -53,14 +53,8 @@ class FunnelReportResource {
             responseCode = "200",
             description = "The report",
             content = @Content(schema = @Schema(implementation = FunnelReport.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "from or to cannot be read, or they are in the wrong order",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such funnel, or no such session on its site",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "from or to cannot be read, or they are in the wrong order")
+    @APIResponse(responseCode = "404", description = "There is no such funnel, or no such session on its site")
     public Uni<FunnelReport> report(
             @PathParam("id") @Parameter(example = "demo") String id,
             @QueryParam("from")
@@ -104,10 +98,7 @@ class FunnelReportResource {
             responseCode = "200",
             description = "One page of them",
             content = @Content(schema = @Schema(implementation = DropOffList.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such funnel, or no such step to drop off from",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such funnel, or no such step to drop off from")
     public Uni<DropOffList> dropOffs(
             @PathParam("id") @Parameter(example = "demo") String id,
             @PathParam("step") @Parameter(description = "Index of the step, from 0", example = "1") int step,
@@ -161,10 +152,7 @@ class FunnelReportResource {
             responseCode = "200",
             description = "One page of them",
             content = @Content(schema = @Schema(implementation = SessionPage.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such funnel, or no such step",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such funnel, or no such step")
     public Uni<SessionPage> sessions(
             @PathParam("id") @Parameter(example = "demo") String id,
             @PathParam("step") @Parameter(description = "Index of the step, from 0", example = "1") int step,

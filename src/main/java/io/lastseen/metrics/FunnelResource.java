@@ -56,10 +56,7 @@ class FunnelResource {
             responseCode = "200",
             description = "One page of them",
             content = @Content(schema = @Schema(implementation = FunnelList.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such site",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such site")
     public Uni<FunnelList> list(
             @QueryParam("site") @Parameter(description = "Left out: all sites", example = "demo") Optional<String> site,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
@@ -86,10 +83,7 @@ class FunnelResource {
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = Funnel.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A field is wrong; errors names it and says what to write",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "A field is wrong; errors names it and says what to write")
     public Uni<RestResponse<Funnel>> create(
             @NotNull(message = "is missing; send a JSON object with site, name and steps") FunnelDraft body) {
         Funnel funnel = body.funnel(ids.next(), clock.instant().truncatedTo(ChronoUnit.MILLIS), sites::exists);
@@ -106,10 +100,7 @@ class FunnelResource {
             responseCode = "200",
             description = "The funnel",
             content = @Content(schema = @Schema(implementation = Funnel.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such funnel",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such funnel")
     public Uni<Funnel> get(@PathParam("id") @Parameter(example = "demo") String id) {
         return funnels.get(id).map(found -> found.orElseThrow(() -> noSuchFunnel(id)));
     }
@@ -121,14 +112,8 @@ class FunnelResource {
             responseCode = "200",
             description = "As it is now",
             content = @Content(schema = @Schema(implementation = Funnel.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A field is wrong; errors names it and says what to write",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such funnel",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "A field is wrong; errors names it and says what to write")
+    @APIResponse(responseCode = "404", description = "There is no such funnel")
     public Uni<Funnel> change(
             @PathParam("id") String id,
             @NotNull(message = "is missing; send a JSON object with site, name and steps") FunnelDraft body) {
@@ -149,10 +134,7 @@ class FunnelResource {
             responseCode = "200",
             description = "The report",
             content = @Content(schema = @Schema(implementation = FunnelReport.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A field is wrong; errors names it and says what to write",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "A field is wrong; errors names it and says what to write")
     public Uni<FunnelReport> preview(
             @QueryParam("from") @Parameter(description = "ISO 8601; default: 30 days before to") Optional<String> from,
             @QueryParam("to") @Parameter(description = "ISO 8601, not included; default: now") Optional<String> to,
@@ -168,10 +150,7 @@ class FunnelResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "deleteFunnel", summary = "Delete a funnel", description = "No session is touched.")
     @APIResponse(responseCode = "204", description = "Gone")
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such funnel",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such funnel")
     public Uni<Void> delete(@PathParam("id") String id) {
         return funnels.remove(id).invoke(removed -> {
             if (!removed) {

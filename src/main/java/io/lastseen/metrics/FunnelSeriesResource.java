@@ -1,6 +1,5 @@
 package io.lastseen.metrics;
 
-import io.lastseen.problem.Problem;
 import io.lastseen.session.SessionTraits;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -48,14 +47,8 @@ class FunnelSeriesResource {
             responseCode = "200",
             description = "The numbers over time",
             content = @Content(schema = @Schema(implementation = FunnelSeries.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter cannot be read, or there would be too many points",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such funnel",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "A parameter cannot be read, or there would be too many points")
+    @APIResponse(responseCode = "404", description = "There is no such funnel")
     public Uni<FunnelSeries> series(
             @PathParam("id") @Parameter(example = "demo") String id,
             @QueryParam("from") @Parameter(description = "ISO 8601; default: 30 days before to", example = "2026-05-01T00:00:00Z")

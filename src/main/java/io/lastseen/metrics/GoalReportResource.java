@@ -1,6 +1,5 @@
 package io.lastseen.metrics;
 
-import io.lastseen.problem.Problem;
 import io.lastseen.session.SessionTraits;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -36,10 +35,7 @@ class GoalReportResource {
             responseCode = "200",
             description = "Oldest goal first",
             content = @Content(schema = @Schema(implementation = GoalReport.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such site",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such site")
     public Uni<GoalReport> report(@BeanParam ScopeParameters asked, @BeanParam SessionTraits traits) {
         return scopes.read(asked, traits).chain(query::report);
     }

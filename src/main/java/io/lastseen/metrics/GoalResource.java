@@ -66,10 +66,7 @@ class GoalResource {
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = Goal.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A field is wrong; errors names it and says what to write",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "A field is wrong; errors names it and says what to write")
     public Uni<RestResponse<Goal>> create(
             @NotNull(message = "is missing; send a JSON object with site, kind and match") GoalDraft body) {
         Goal goal = body.goal(ids.next(), clock.instant().truncatedTo(ChronoUnit.MILLIS), sites::exists);
@@ -82,10 +79,7 @@ class GoalResource {
     @GET
     @Path("{id}")
     @Operation(operationId = "getGoal", summary = "One goal")
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such goal",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such goal")
     public Uni<Goal> get(@PathParam("id") String id) {
         return goals.get(id).map(found -> found.orElseThrow(() -> noSuchGoal(id)));
     }

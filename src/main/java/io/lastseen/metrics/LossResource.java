@@ -49,14 +49,8 @@ class LossResource {
             responseCode = "200",
             description = "The losses",
             content = @Content(schema = @Schema(implementation = Losses.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "No site is named, or a parameter cannot be read",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such site",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "No site is named, or a parameter cannot be read")
+    @APIResponse(responseCode = "404", description = "There is no such site")
     public Uni<Losses> losses(@BeanParam ScopeParameters asked, @BeanParam SessionTraits traits) {
         return ofSite(asked, traits).chain(scope -> query.losses(scope, zones.of(Optional.empty(), scope.site())));
     }
@@ -74,8 +68,7 @@ class LossResource {
             content = @Content(schema = @Schema(implementation = SessionPage.class)))
     @APIResponse(
             responseCode = "400",
-            description = "No site is named, it has no goal funnel of which that could be a step, or a parameter cannot be read",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            description = "No site is named, it has no goal funnel of which that could be a step, or a parameter cannot be read")
     public Uni<SessionPage> sessions(
             @BeanParam ScopeParameters asked,
             @BeanParam SessionTraits traits,

@@ -1,6 +1,5 @@
 package io.lastseen.metrics;
 
-import io.lastseen.problem.Problem;
 import io.lastseen.session.SessionTraits;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -46,14 +45,8 @@ class MetricsResource {
             responseCode = "200",
             description = "The numbers",
             content = @Content(schema = @Schema(implementation = Overview.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "from or to cannot be read, or they are in the wrong order",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such site",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "from or to cannot be read, or they are in the wrong order")
+    @APIResponse(responseCode = "404", description = "There is no such site")
     public Uni<Overview> overview(@BeanParam ScopeParameters asked, @BeanParam SessionTraits traits) {
         return scopes.read(asked, traits)
                 .chain(scope -> overview.tally(scope).map(tally -> tally.overview(scope.site(), scope.period())));
@@ -69,14 +62,8 @@ class MetricsResource {
             responseCode = "200",
             description = "The numbers over time",
             content = @Content(schema = @Schema(implementation = Series.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter cannot be read, or there would be too many points",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such site",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "A parameter cannot be read, or there would be too many points")
+    @APIResponse(responseCode = "404", description = "There is no such site")
     public Uni<Series> series(
             @BeanParam ScopeParameters asked,
             @BeanParam SessionTraits traits,

@@ -37,14 +37,8 @@ class SuggestionResource {
             responseCode = "200",
             description = "At most 30, in most sessions first",
             content = @Content(schema = @Schema(implementation = StepSuggestions.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter is missing or cannot be read",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such site",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "A parameter is missing or cannot be read")
+    @APIResponse(responseCode = "404", description = "There is no such site")
     public Uni<StepSuggestions> suggestions(
             @QueryParam("site") @Parameter(example = "demo", required = true) Optional<String> site,
             @QueryParam("kind") @DefaultValue("path") @Parameter(description = "path, event or click") String kind,

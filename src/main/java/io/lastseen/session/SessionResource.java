@@ -1,6 +1,5 @@
 package io.lastseen.session;
 
-import io.lastseen.problem.Problem;
 import io.lastseen.site.KnownSite;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
@@ -18,8 +17,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,7 +45,7 @@ class SessionResource {
 
     @GET
     @Operation(operationId = "listSessions", summary = "Sessions by start, newest first")
-    @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such site")
     public Uni<SessionPage> list(
         @Parameter(description = "Leave out for all sites") @QueryParam("site") Optional<String> site,
         @Parameter(description = "First start, ISO 8601, included", example = "2026-03-02T09:00:00Z") @QueryParam("from") Optional<String> from,

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -54,7 +53,7 @@ class SiteSourcesResource {
 
     @GET
     @Operation(operationId = "getSources", summary = "Sources this site knows of its own")
-    @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such site")
     public SiteSourceList get(@PathParam("id") @Parameter(example = "demo") String id) {
         sites.require(id);
         return new SiteSourceList(sources.own(id));
@@ -63,8 +62,8 @@ class SiteSourcesResource {
     @PUT
     @Operation(operationId = "setSources", summary = "Set the sources this site knows of its own",
         description = "All of them at once; they win over those that every site knows. Hold for visits that are decided from now on.")
-    @APIResponse(responseCode = "400", description = "A field is wrong; errors names it and says what to write", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "A field is wrong; errors names it and says what to write")
+    @APIResponse(responseCode = "404", description = "There is no such site")
     public Uni<SiteSourceList> put(@PathParam("id") @Parameter(example = "demo") String id,
                                    @NotNull(message = "is missing; send a JSON object with items") SiteSourceDrafts body) {
         sites.require(id);

@@ -17,7 +17,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -45,7 +44,7 @@ class SiteTimingsResource {
 
     @GET
     @Operation(operationId = "getTimings", summary = "How long this site waits for what")
-    @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such site")
     public Uni<SiteTimingsView> get(@PathParam("id") @Parameter(example = "demo") String id) {
         sites.require(id);
         return timings.overrides(id).map(this::view);
@@ -55,8 +54,8 @@ class SiteTimingsResource {
     @Operation(operationId = "setTimings", summary = "Set what this site waits for",
         description = "Only the fields that are sent differ from the service's settings; one that is null or left out is the service's again. "
             + "Holds for all visits that are not final. docs/settings.md says what each is.")
-    @APIResponse(responseCode = "400", description = "A timing is wrong, or two contradict each other", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "A timing is wrong, or two contradict each other")
+    @APIResponse(responseCode = "404", description = "There is no such site")
     public Uni<SiteTimingsView> put(@PathParam("id") @Parameter(example = "demo") String id,
                                     @NotNull(message = "is missing; send a JSON object such as {\"idle\": \"10m\"}") Map<String, Object> body) {
         sites.require(id);

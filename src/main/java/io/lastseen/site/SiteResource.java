@@ -82,7 +82,7 @@ class SiteResource {
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = SiteView.class)))
-    @APIResponse(responseCode = "400", description = "A field is wrong; errors names it and says what to write", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "A field is wrong; errors names it and says what to write")
     public Uni<RestResponse<SiteView>> create(
             @NotNull(message = MISSING) @Valid @ConvertGroup(from = Default.class, to = SiteChange.Creating.class)
                     SiteChange body,
@@ -98,7 +98,7 @@ class SiteResource {
     @GET
     @Path("{id}")
     @Operation(operationId = "getSite", summary = "One site")
-    @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such site")
     @APIResponse(responseCode = "200", description = "The site", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SiteView.class)))
     public Uni<SiteView> get(@PathParam("id") @Parameter(example = "demo") String id, @Context HttpServerRequest request) {
         return Uni.createFrom().item(() -> view(find(id), request));
@@ -107,8 +107,8 @@ class SiteResource {
     @PATCH
     @Path("{id}")
     @Operation(operationId = "changeSite", summary = "Change what is sent, leave the rest")
-    @APIResponse(responseCode = "400", description = "A field is wrong; errors names it and says what to write", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "A field is wrong; errors names it and says what to write")
+    @APIResponse(responseCode = "404", description = "There is no such site")
     @APIResponse(responseCode = "200", description = "The site", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SiteView.class)))
     public Uni<SiteView> change(
             @PathParam("id") @Parameter(example = "demo") String id, @NotNull(message = MISSING) @Valid SiteChange body, @Context HttpServerRequest request) {
@@ -122,7 +122,7 @@ class SiteResource {
             operationId = "rotateWriteKey",
             summary = "Give the site a new write key",
             description = "The old key is refused at once and is not kept: every page needs the new snippet.")
-    @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such site")
     public Uni<SiteView> rotateKey(@PathParam("id") @Parameter(example = "demo") String id, @Context HttpServerRequest request) {
         return change(id, newSites::withNewKey, request);
     }
@@ -134,7 +134,7 @@ class SiteResource {
             summary = "Why is nothing recorded?",
             description = "What the doors refused, newest first, with what to do about it. Unknown write keys from"
                     + " origins that no site names are shown with every site.")
-    @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such site")
     public Uni<RefusalList> refusals(@PathParam("id") @Parameter(example = "demo") String id) {
         return Uni.createFrom()
                 .item(() -> find(id))

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** How long PostgreSQL may keep somebody waiting. */
 @ConfigMapping(prefix = "lastseen.database.connection")
-interface DatabaseConnectionSettings {
+public interface DatabaseConnectionSettings {
 
     /** A connection from which nothing has come for so long is closed, and whoever waits on it is told that it failed. */
     @WithDefault("30s")

@@ -3,6 +3,7 @@ package io.lastseen.start;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,8 +19,10 @@ import java.util.Optional;
 record EarlySettings(Path data, Path programs, Optional<DatabaseCheck> database, boolean embedObjects, HttpPort http,
         boolean debug) {
 
-    static EarlySettings read() {
+    /** @throws StartRefused where a setting cannot be read, also one that is needed later only */
+    static EarlySettings read(List<Class<?>> settingsInterfaces) {
         SmallRyeConfig config = ConfigUtils.configBuilder().build();
+        ReadableSettings.check(config, settingsInterfaces);
         boolean embedObjects = absent(config, "lastseen.objects.endpoint");
         if (!embedObjects && (absent(config, "lastseen.objects.access-key") || absent(config, "lastseen.objects.secret-key"))) {
             throw new StartRefused("The object store in lastseen.objects.endpoint needs keys: set lastseen.objects.access-key"
@@ -33,7 +36,7 @@ record EarlySettings(Path data, Path programs, Optional<DatabaseCheck> database,
                 embedObjects,
                 new HttpPort(value(config, "quarkus.http.host", String.class, "0.0.0.0"),
                         value(config, "quarkus.http.port", Integer.class, 8080)),
-                value(config, "lastseen.log.level", String.class, "INFO").matches("DEBUG|TRACE|ALL"));
+                value(config, "lastseen.log.level", String.class, "INFO").matches("(?i)DEBUG|TRACE|ALL"));
     }
 
     private static DatabaseCheck database(SmallRyeConfig config, String host) {

@@ -4,6 +4,7 @@ import io.lastseen.Duty;
 import io.lastseen.embedded.Embedded;
 import io.lastseen.embedded.Settings;
 import io.quarkus.runtime.Quarkus;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,10 +22,16 @@ public final class Launch {
     /** Held, so that its level is not forgotten with it. */
     private static final Logger ROOT = Logger.getLogger("");
 
+    private final List<Class<?>> settingsInterfaces;
     private final Embedded embedded = new Embedded();
     private final CountDownLatch serviceEnded = new CountDownLatch(1);
     private volatile boolean serviceBegan;
     private volatile boolean debug;
+
+    /** @param settingsInterfaces what settings are read by */
+    public Launch(List<Class<?>> settingsInterfaces) {
+        this.settingsInterfaces = settingsInterfaces;
+    }
 
     /** Does not return: the process ends with the service. */
     public void run(String... args) {
@@ -54,7 +61,7 @@ public final class Launch {
     }
 
     private void prepare() {
-        EarlySettings settings = EarlySettings.read();
+        EarlySettings settings = EarlySettings.read(settingsInterfaces);
         debug = settings.debug();
         if (!debug) {
             // Until Quarkus has read the log settings, libraries introduce themselves; what fails then is said in a sentence.

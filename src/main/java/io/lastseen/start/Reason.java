@@ -7,9 +7,14 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Why a service that was about to start did not, as one sentence for the operator. */
 final class Reason {
+
+    /** As SmallRye Config says it, which is all that is left where interfaces are filled in. */
+    private static final Pattern UNREADABLE = Pattern.compile("The config property (\\S+) with the config value \"(.*?)\" threw an Exception");
 
     private Reason() {
     }
@@ -22,6 +27,10 @@ final class Reason {
             }
             if (cause instanceof QuarkusBindException bind) {
                 return HttpPort.taken(bind.getPort()).getMessage();
+            }
+            Matcher unreadable = UNREADABLE.matcher(String.valueOf(cause.getMessage()));
+            if (unreadable.find()) {
+                return unreadable.group(1) + " is \"" + unreadable.group(2) + "\", which cannot be read: see docs/settings.md.";
             }
             if (cause instanceof ConfigValidationException || cause instanceof ConfigurationException) {
                 return "A setting is missing or not valid (" + oneLine(cause) + "): see docs/settings.md.";

@@ -69,21 +69,38 @@ class RebuildIT {
     }
 
     @Test
-    @DisplayName("a check tells a flipped bit and a lost object, in counts and by its exit code")
+    @DisplayName("a check tells a flipped bit, a damaged image and a lost object: by key, in counts and by its exit code")
     void damage_is_told() throws Exception {
         try (ServiceProcess service = ServiceProcess.start(Map.of())) {
             TestSite site = TestSite.create(Api.of(service), "Checked", PAGE);
-            visit(site.doors(PAGE), false);
+            TestDocument document = visit(site.doors(PAGE), false).document();
+            byte[] drawing = "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.UTF_8);
+            assertThat(site.doors(PAGE).sendAssets(AssetMessages.bringing(document.id(), PAGE + "/drawing", drawing))).isEqualTo(200);
             service.terminate();
             List<Path> segments = files(service, "segments");
-            byte[] bytes = Files.readAllBytes(segments.get(0));
-            bytes[20] ^= 1;
-            Files.write(segments.get(0), bytes);
+            Path image = files(service, "assets").get(0);
+            flip(segments.get(0));
+            flip(image);
             Files.delete(segments.get(1));
 
             assertThat(service.run("fsck")).isEqualTo(1);
-            assertThat(service.output()).contains("rows without bytes      1", "damaged chunks          1");
+            assertThat(service.output()).contains("rows without bytes      1", "damaged chunks          2");
+            assertThat(service.output().lines().filter(line -> line.contains("ERROR"))).hasSize(3)
+                    .anyMatch(line -> line.matches(".*" + key(segments.get(0)) + ": chunk \\d of document " + document.id() + " of site " + site.id() + " is damaged.*"))
+                    .anyMatch(line -> line.contains(key(image) + ": an image of site " + site.id() + " is damaged"))
+                    .anyMatch(line -> line.matches(".*" + key(segments.get(1)) + " is not there: it had chunk \\d of document " + document.id() + ".*"));
         }
+    }
+
+    private static void flip(Path object) throws IOException {
+        byte[] bytes = Files.readAllBytes(object);
+        bytes[20] ^= 1;
+        Files.write(object, bytes);
+    }
+
+    /** Its last two parts are enough to find it by. */
+    private static String key(Path object) {
+        return object.getParent().getFileName() + "/" + object.getFileName();
     }
 
     private record Visit(TestDocument document, List<Frame> frames) {

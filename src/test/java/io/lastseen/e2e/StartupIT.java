@@ -114,7 +114,19 @@ class StartupIT {
     }
 
     @Test
-    void a_setting_that_is_not_valid() {
-        assertRefused(stores("lastseen.objects.timeout", "soon"), "lastseen.objects.timeout", "docs/settings.md");
+    void a_setting_that_cannot_be_read() {
+        assertRefused(Map.of("lastseen.archive.grace", "abc"),
+                "lastseen.archive.grace is \"abc\": give a duration like 30s, 5m or 2h (docs/settings.md).");
+    }
+
+    @Test
+    void a_setting_that_is_out_of_range() {
+        assertRefused(stores("lastseen.archive.grace", "1s"), "lastseen.archive.grace", "docs/settings.md");
+    }
+
+    @Test
+    void a_second_look_that_would_be_too_soon() {
+        assertRefused(stores("lastseen.erasure.second-look", "1m"), "lastseen.erasure.second-look is 1m, but must be at least 100s",
+                "lastseen.commit.deadline");
     }
 }

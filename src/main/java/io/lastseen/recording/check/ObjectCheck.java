@@ -4,96 +4,108 @@ import io.lastseen.recording.IndexedChunk;
 import io.lastseen.recording.SegmentReader;
 import io.lastseen.recording.archive.ArchiveFormat;
 import io.lastseen.recording.archive.ArchiveIndex;
-import io.lastseen.recording.archive.ArchiveNames;
 import io.lastseen.recording.archive.ArchivedChunk;
 import io.lastseen.recording.asset.ReferenceObject;
 import io.lastseen.recording.format.Checksums;
 import io.lastseen.recording.format.Footer;
 import io.lastseen.recording.format.UnreadableObject;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jboss.logging.Logger;
+import java.util.Map;
 
-/** One object against its own checksums and the rows that point to it. Pure but for what it logs. */
+/** One object against its own checksums and the rows that point to it. Pure. */
 final class ObjectCheck {
-    static final String ASSETS = "assets/";
-    private static final Logger LOG = Logger.getLogger(ObjectCheck.class);
+    private final ObjectKind kind;
+    private final String name;
+    private final byte[] bytes;
+    private final List<ExpectedBytes> rows;
+    private final List<String> lines = new ArrayList<>();
+    /** What is damaged, and how that is known: by the row and by the object itself it is one finding. */
+    private final Map<String, String> damaged = new LinkedHashMap<>();
+    private long lost;
+    private long unreadable;
 
-    private ObjectCheck() {
+    private ObjectCheck(ObjectKind kind, String name, byte[] bytes, List<ExpectedBytes> rows) {
+        this.kind = kind;
+        this.name = name;
+        this.bytes = bytes;
+        this.rows = rows;
     }
 
-    static StoreReport of(String name, byte[] bytes, List<ExpectedBytes> rows) {
-        long lost = rows.stream().filter(row -> !holds(name, bytes, row)).count();
-        long damaged = 0;
-        long unreadable = 0;
+    static Findings of(ObjectKind kind, String name, byte[] bytes, List<ExpectedBytes> rows) {
+        ObjectCheck check = new ObjectCheck(kind, name, bytes, rows);
+        // an asset's row was found by the name, which is the digest of its bytes
+        if (kind != ObjectKind.ASSET) {
+            check.againstRows();
+        }
+        check.againstItself();
+        return check.findings();
+    }
+
+    private void againstRows() {
+        for (ExpectedBytes row : rows) {
+            if (!row.liesIn(bytes)) {
+                lost++;
+                lines.add(name + ": " + row.what() + " is cut off: it would end at byte " + row.end() + ", the object does at " + bytes.length);
+            } else if (!row.matches(bytes)) {
+                damaged.put(row.what(), "its bytes do not match the SHA-256 in its row");
+            }
+        }
+    }
+
+    private void againstItself() {
         try {
-            damaged = name.startsWith(ArchiveNames.PREFIX) ? damagedOfArchive(name, bytes)
-                : name.startsWith(ASSETS) ? damagedContent(name, bytes)
-                : name.startsWith(ReferenceObject.PREFIX) ? damagedReferences(name, bytes) : damagedOfSegment(name, bytes);
+            switch (kind) {
+                case SEGMENT -> segment();
+                case ARCHIVE -> archive();
+                case ASSET -> asset();
+                case REFERENCES -> ReferenceObject.check(name, bytes);
+            }
         } catch (UnreadableObject failure) {
-            LOG.errorf("%s: %s", name, failure.getMessage());
-            unreadable = 1;
+            unreadable++;
+            lines.add(name + " cannot be read: " + failure.getMessage());
         }
-        return new StoreReport(1, rows.size(), lost, rows.isEmpty() ? 1 : 0, damaged, unreadable);
     }
 
-    /** A digest that does not match is counted where the object's own checksums are compared; here it is said which row it is. */
-    private static boolean holds(String name, byte[] bytes, ExpectedBytes row) {
-        if ((long) row.position() + row.length() > bytes.length) {
-            LOG.errorf("%s does not reach as far as the row of %s says", name, row.what());
-            return false;
-        }
-        row.digest().filter(digest -> !MessageDigest.isEqual(digest, sha256(bytes, row.position(), row.length())))
-            .ifPresent(digest -> LOG.errorf("%s: the bytes of %s do not match their row's digest", name, row.what()));
-        return true;
-    }
-
-    private static long damagedOfSegment(String name, byte[] bytes) {
-        long damaged = 0;
+    private void segment() {
         for (IndexedChunk chunk : SegmentReader.index(bytes)) {
             try {
                 SegmentReader.chunk(bytes, chunk);
             } catch (UnreadableObject failure) {
-                LOG.errorf("%s: %s", name, failure.getMessage());
-                damaged++;
+                damaged.putIfAbsent(ExpectedBytes.chunk(chunk.site(), chunk.document(), chunk.sequence()), "its bytes do not match their checksum");
             }
         }
-        return damaged;
     }
 
-    private static long damagedOfArchive(String name, byte[] bytes) {
+    private void archive() {
         Footer.ARCHIVE.checkMagic(bytes);
         ArchiveIndex index = ArchiveFormat.read(bytes, bytes.length);
-        long damaged = 0;
         for (ArchivedChunk chunk : index.chunks()) {
-            if (!MessageDigest.isEqual(chunk.digest(), sha256(bytes, chunk.position(), chunk.sealedLength()))) {
-                LOG.errorf("%s: chunk %d of document %s does not match its digest", name, chunk.sequence(), chunk.document());
-                damaged++;
+            if (!MessageDigest.isEqual(chunk.digest(), sha256(chunk.position(), chunk.sealedLength()))) {
+                damaged.put("chunk " + chunk.sequence() + " of document " + chunk.document(), "its bytes do not match the SHA-256 in the archive's index");
             }
         }
         if (Checksums.crc32c(bytes, index.recordAt(), index.recordLength()) != index.recordCrc()) {
             throw new UnreadableObject(UnreadableObject.Reason.CHECKSUM, "The record does not match its checksum");
         }
-        return damaged;
     }
 
-    /** Its name is its digest. */
-    private static long damagedContent(String name, byte[] bytes) {
-        if (name.endsWith("/" + HexFormat.of().formatHex(Checksums.sha256(bytes)))) {
-            return 0;
+    private void asset() {
+        if (!name.endsWith("/" + HexFormat.of().formatHex(Checksums.sha256(bytes)))) {
+            damaged.put(rows.isEmpty() ? "an image or font that no row knows" : rows.get(0).what(), "its bytes do not match the SHA-256 in its name");
         }
-        LOG.errorf("%s: the bytes do not match the name", name);
-        return 1;
     }
 
-    private static long damagedReferences(String name, byte[] bytes) {
-        ReferenceObject.check(name, bytes);
-        return 0;
+    private Findings findings() {
+        damaged.forEach((what, why) -> lines.add(name + ": " + what + " is damaged: " + why));
+        return new Findings(new StoreReport(1, rows.size(), lost, rows.isEmpty() ? 1 : 0, damaged.size(), unreadable), List.copyOf(lines));
     }
 
-    private static byte[] sha256(byte[] bytes, int from, int length) {
+    private byte[] sha256(int from, int length) {
         return Checksums.sha256(Arrays.copyOfRange(bytes, from, from + length));
     }
 }

@@ -7,7 +7,7 @@ package io.lastseen.recording.check;
  * @param rows             of chunks, archives and kept contents, and of documents that references belong to
  * @param rowsWithoutBytes rows whose object is gone, or does not reach as far as they say: acknowledged, and lost
  * @param bytesWithoutRows objects no row knows; harmless, removed when they are older than {@code lastseen.archive.grace}
- * @param damagedChunks    chunks and kept contents whose bytes do not match their checksum
+ * @param damagedChunks    chunks, images and fonts whose bytes do not match their checksum, or their row's
  * @param damagedObjects   whose index cannot be read, so that a rebuild could not use them
  */
 public record StoreReport(long objects, long rows, long rowsWithoutBytes, long bytesWithoutRows, long damagedChunks, long damagedObjects) {

@@ -16,8 +16,7 @@ public interface ErasureSettings {
 
     /**
      * An erasure is done no sooner than this after it was accepted, and no segment is rewritten sooner: what was being stored at
-     * that very moment is there by then.
-     * Longer than twice {@code lastseen.commit.deadline}, which object and rows may take one after the other, and half a minute.
+     * that very moment is there by then. Where chunks are committed it is held against how long that may take.
      */
     @WithDefault("2m")
     @DurationMin(seconds = 1)

@@ -1,6 +1,5 @@
 package io.lastseen.session.event;
 
-import io.lastseen.problem.Problem;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -37,9 +36,9 @@ class StreamResource {
             + " A comment is sent where nothing else is.")
     @APIResponse(responseCode = "200", description = "A stream; data of each event is a SessionEvent",
         content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(implementation = SessionEvent.class)))
-    @APIResponse(responseCode = "400", description = "The position is none", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "404", description = "There is no such site", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "410", description = "The position is not kept any more", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "The position is none")
+    @APIResponse(responseCode = "404", description = "There is no such site")
+    @APIResponse(responseCode = "410", description = "The position is not kept any more")
     public Multi<OutboundSseEvent> stream(
         @Parameter(description = "Leave out for all sites", example = "demo") @QueryParam("site") Optional<String> site,
         @Parameter(description = "Begin after this id; Last-Event-ID goes first") @QueryParam("after") Optional<String> after,

@@ -21,8 +21,6 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -53,7 +51,7 @@ class WebhookResource {
 
     @GET
     @Operation(operationId = "getWebhook", summary = "Where the site's events are posted to")
-    @APIResponse(responseCode = "404", description = "There is no such site, or it has no webhook", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such site, or it has no webhook")
     public Uni<WebhookView> get(@PathParam("id") @Parameter(example = "demo") String site) {
         return find(site).map(WebhookView::withoutSecret);
     }
@@ -62,7 +60,7 @@ class WebhookResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "putWebhook", summary = "Set where the site's events are posted to",
         description = "The first time, and with rotateSecret, the answer holds the secret that signatures are verified with.")
-    @APIResponse(responseCode = "400", description = "A field is wrong; errors names it and says what to write", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "A field is wrong; errors names it and says what to write")
     public Uni<WebhookView> put(@PathParam("id") @Parameter(example = "demo") String site, @NotNull(message = MISSING) WebhookChange body) {
         String secret = newSecret();
         return Uni.createFrom().item(() -> body.toWebhook(known(site), secret, sender))
