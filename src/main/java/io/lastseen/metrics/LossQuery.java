@@ -56,7 +56,15 @@ class LossQuery {
             """
                     .formatted(SAMPLES);
 
-    private static final String CAME = "select entry_path, source, count(*) as number, max(step) as furthest from gone group by 1, 2";
+    /** Who came at all, and of each group how many were lost. */
+    private static final String BEFORE =
+            """
+            , came as (select entry_path, source, count(*) as number, max(step) as furthest from gone group by 1, 2)
+            select g.entry_path, g.source, g.step, g.last, g.reason,
+                   count(*) filter (where g.state = 'ended' and not g.bought) as sessions, c.number as all_of_them, c.furthest
+            from gone g join came c using (entry_path, source)
+            group by g.entry_path, g.source, g.step, g.last, g.reason, c.number, c.furthest
+            """;
 
     /** From the parameter numbered so: steps, reason, after whom, how many. */
     private static final String LOST =
@@ -110,14 +118,14 @@ class LossQuery {
         Scope before = scope.in(scope.period().before(zone));
         return Uni.combine()
                 .all()
-                .unis(ask(scope, funnel, any -> GROUPS), ask(before, funnel, any -> GROUPS), ask(before, funnel, any -> CAME))
+                .unis(ask(scope, funnel, any -> GROUPS), ask(before, funnel, any -> BEFORE))
                 .asTuple()
                 .map(all -> new Losses(
                         scope.site().orElseThrow(),
                         scope.period().from(),
                         scope.period().to(),
                         funnel.orElse(null),
-                        new LossStory(funnel, all.getItem2(), all.getItem3()).told(all.getItem1(), SAMPLES),
+                        new LossStory(funnel, all.getItem2()).told(all.getItem1(), SAMPLES),
                         Losses.DEFINITION));
     }
 

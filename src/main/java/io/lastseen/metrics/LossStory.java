@@ -7,10 +7,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Tells what was lost beyond what the period before lets one expect, from the groups {@link LossQuery} reads. */
@@ -22,17 +24,17 @@ final class LossStory {
 
     private final Optional<Funnel> funnel;
     private final Map<Group, Double> rates = new HashMap<>();
-    private final Map<Way, Long> came = new HashMap<>();
+    private final Set<Way> came = new HashSet<>();
 
     /** The furthest step of anybody in the period before; empty where nobody came then, or nothing is told by steps. */
     private final Optional<Integer> furthestBefore;
 
-    LossStory(Optional<Funnel> funnel, RowSet<Row> lostBefore, RowSet<Row> cameBefore) {
+    LossStory(Optional<Funnel> funnel, RowSet<Row> before) {
         this.funnel = funnel;
-        lostBefore.forEach(row -> rates.put(Group.of(row), (double) row.getLong("sessions") / row.getLong("all_of_them")));
         List<Integer> furthest = new ArrayList<>();
-        cameBefore.forEach(row -> {
-            came.put(new Way(row.getString("entry_path"), row.getString("source")), row.getLong("number"));
+        before.forEach(row -> {
+            rates.put(Group.of(row), (double) row.getLong("sessions") / row.getLong("all_of_them"));
+            came.add(new Way(row.getString("entry_path"), row.getString("source")));
             furthest.add(row.getInteger("furthest"));
         });
         furthestBefore = furthest.stream().filter(Objects::nonNull).max(Comparator.naturalOrder());
@@ -99,7 +101,7 @@ final class LossStory {
     }
 
     private Loss loss(Group group, Lost lost, int samples) {
-        boolean comparable = came.containsKey(new Way(group.entry, group.source));
+        boolean comparable = came.contains(new Way(group.entry, group.source));
         Double previous = comparable ? rates.getOrDefault(group, 0.0) : null;
         return new Loss(
                 group.entry,
