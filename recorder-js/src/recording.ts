@@ -1,12 +1,8 @@
 import { loadKeeper } from './assets/load';
 import { collectReferences } from './assets/references';
 import type { Capture } from './capture/capture';
-import { gapEvent } from './capture/gap';
 import { rrwebCapture } from './capture/rrweb';
-import { collectEvents } from './chunks/collector';
-import { keyframes } from './chunks/keyframes';
-import { outbox } from './chunks/outbox';
-import { boundedQueue } from './chunks/queue';
+import { startCarriage } from './carriage';
 import { startWorker } from './chunks/worker';
 import { startClock } from './clock';
 import type { Doors } from './doors';
@@ -33,14 +29,13 @@ import { loadOptions } from './site/loadOptions';
 import type { Options } from './site/options';
 import { refusedWords } from './site/refusedWords';
 import { urlsAllowing } from './site/urls';
-import { startSpool, wipeSpool } from './spool/spool';
-import { baseOf, headerStart } from './wire/header';
+import { wipeSpool } from './spool/spool';
+import { headerStart } from './wire/header';
 import { deadMansSwitch } from './transport/deadMansSwitch';
 import { exitBeacon, goodbyeFrame } from './transport/exitBeacon';
 import { inFlight } from './transport/inflight';
 import { watchPagePolicy } from './transport/pagePolicy';
 import { startPresence } from './transport/presence';
-import { startSender } from './transport/sender';
 
 export interface Recording {
   readonly document: string;
@@ -98,7 +93,6 @@ export function startRecording(sources: RecordingSources): Recording {
   let leaving = false;
   let delivered = 0;
   let run: string | null = null;
-  const pictures = keyframes();
   let hiddenSince = document.visibilityState === 'visible' ? null : clock.now();
 
   const ids = () => ({ visitor: visitor.id, tab: lineage.tab, document: id });
@@ -107,38 +101,17 @@ export function startRecording(sources: RecordingSources): Recording {
   const load = signals.add('load', loadFields(window, lineage, visitor.back, words), false, sources.base ? clock.now() : 0);
   let arrival = load;
 
-  const queue = boundedQueue((lost) => {
-    collector.add(gapEvent(lost.sealedAt, clock.now()));
-    idly(() => capture.keyframe());
-  }, (chunk) => spool.forget(chunk));
-  const spool = startSpool({
-    document: id, door: doors.chunks, clock, timers, queue,
-    thread: () => helper,
-    part: () => collector.part(),
-    sequence: () => frames.sequence(),
-    signals: () => signals.untaken(),
-    visible: () => document.visibilityState === 'visible',
-    base: () => (phase === 'recording' ? baseOf(ids(), clock.origin) : null),
+  const { collector, frames, queue, spool, sender } = startCarriage(doors.chunks, ids, clock, signals, budget, helper, {
+    recording: () => phase === 'recording',
     run: () => run,
-    found(chunk) {
-      queue.push(chunk);
-      sender.pump();
-    },
+    picture: () => idly(() => capture.keyframe()),
     gone: (gone) => goodbyes.said(gone) || signals.add('crash', { document: gone }, true),
-  });
-  const frames = outbox(ids, clock, signals, queue, helper, spool.keep, () => sender.pump());
-  const collector = collectEvents(timers, (batch) => {
-    frames.events(batch);
-    if (pictures.sealed(batch.text.length, batch.keyframe, clock.now())) idly(() => capture.keyframe());
-  }, frames.compression, spool.written);
-  const sender = startSender(doors.chunks, queue, budget, clock, timers, {
     refused: (status) => over(refusedWords(status), true),
-    dropped: (status, why) => sources.trouble(`a part of this visit was not taken: ${why} (${status})`),
     delivered(recovered) {
       delivered++;
       if (recovered) presence.nudge();
     },
-    sealed: spool.keep,
+    trouble: sources.trouble,
   });
   const presence = startPresence(doors.presence, clock, timers, signals, {
     start: (channel) => headerStart(ids(), clock.origin, clock.now(), channel === undefined ? {} : { channel }),

@@ -1,7 +1,7 @@
 package io.lastseen.metrics;
 
 import static io.lastseen.metrics.RolledUpSites.scope;
-import static io.lastseen.metrics.RolledUpSites.waited;
+import static io.lastseen.metrics.RolledUpSites.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastseen.session.SessionTraits;
@@ -31,39 +31,39 @@ class AgreeingFunnels {
         Scope narrowed = chance.narrowed(all);
         assertThat(fromRollups(funnel, all))
                 .as(funnel.toString())
-                .contains(waited(queries.ofSessions(funnel, all.period(), SessionTraits.ANY)));
-        assertThat(waited(sessions.count(funnel, narrowed)))
+                .contains(await(queries.ofSessions(funnel, all.period(), SessionTraits.ANY)));
+        assertThat(await(sessions.count(funnel, narrowed)))
                 .as(funnel + " " + narrowed.traits())
-                .contains(waited(queries.ofSessions(funnel, all.period(), narrowed.traits())));
+                .contains(await(queries.ofSessions(funnel, all.period(), narrowed.traits())));
         FunnelStop stop = chance.either() ? FunnelStop.at(0, Optional.empty()) : FunnelStop.from(1, Optional.of("closed"));
-        assertThat(waited(sessions.stopped(funnel, narrowed, stop, Optional.empty(), 5)))
+        assertThat(await(sessions.stopped(funnel, narrowed, stop, Optional.empty(), 5)))
                 .as(funnel + " " + narrowed.traits() + " " + stop)
-                .contains(waited(queries.stoppedOfSessions(funnel, all.period(), narrowed.traits(), stop, Optional.empty(), 5)));
+                .contains(await(queries.stoppedOfSessions(funnel, all.period(), narrowed.traits(), stop, Optional.empty(), 5)));
         agreeToldApart(funnel, all, narrowed, chance);
     }
 
     private void agreeToldApart(Funnel funnel, Scope all, Scope narrowed, ByChance chance) {
         List<Instant> points = chance.granularity().points(all.period(), chance.zone());
         FunnelSplit<Integer> overTime = FunnelSplit.over(points);
-        equalGroups(waited(rollups.over(funnel, all, points)), funnel, all, overTime);
-        equalGroups(waited(sessions.reached(funnel, narrowed, overTime)), funnel, narrowed, overTime);
+        equalGroups(await(rollups.over(funnel, all, points)), funnel, all, overTime);
+        equalGroups(await(sessions.reached(funnel, narrowed, overTime)), funnel, narrowed, overTime);
         FunnelSplit<String> byTrait = FunnelSplit.by(chance.one(FunnelBreakdownQuery.KINDS));
-        equalGroups(waited(sessions.reached(funnel, all, byTrait)), funnel, all, byTrait);
+        equalGroups(await(sessions.reached(funnel, all, byTrait)), funnel, all, byTrait);
     }
 
     private <K> void equalGroups(Optional<FunnelReached<K>> kept, Funnel funnel, Scope scope, FunnelSplit<K> split) {
         assertThat(kept.map(FunnelReached::groups))
                 .as(funnel + " " + scope.traits())
-                .contains(waited(queries.reachedOfSessions(funnel, scope.period(), scope.traits(), split)).groups());
+                .contains(await(queries.reachedOfSessions(funnel, scope.period(), scope.traits(), split)).groups());
     }
 
     /** The service notices the funnel and counts by itself, too. */
     private Optional<FunnelCounts> fromRollups(Funnel funnel, Scope scope) {
         Instant end = Instant.now().plus(RolledUpSites.PATIENCE);
-        Optional<FunnelCounts> counted = waited(rollups.count(funnel, scope));
+        Optional<FunnelCounts> counted = await(rollups.count(funnel, scope));
         while (counted.isEmpty() && Instant.now().isBefore(end)) {
-            waited(watch.all());
-            counted = waited(rollups.count(funnel, scope));
+            await(watch.all());
+            counted = await(rollups.count(funnel, scope));
         }
         return counted;
     }

@@ -1,7 +1,7 @@
 package io.lastseen.metrics;
 
 import static io.lastseen.metrics.RolledUpSites.scope;
-import static io.lastseen.metrics.RolledUpSites.waited;
+import static io.lastseen.metrics.RolledUpSites.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
@@ -31,19 +31,19 @@ class AgreeingNumbers {
     void agree(Funnel funnel, ByChance chance) {
         nothingDiffers(funnel);
         Scope scope = scope(funnel);
-        assertThat(waited(rollups.overview(scope)).orElseThrow().overview(scope.site(), scope.period()))
+        assertThat(await(rollups.overview(scope)).orElseThrow().overview(scope.site(), scope.period()))
                 .as(funnel.toString())
-                .isEqualTo(waited(overviews.ofSessions(scope)).overview(scope.site(), scope.period()));
+                .isEqualTo(await(overviews.ofSessions(scope)).overview(scope.site(), scope.period()));
         ZoneId zone = chance.zone();
         Granularity granularity = chance.granularity();
         var points = granularity.points(scope.period(), zone);
-        SeriesCounts counted = waited(rollups.series(scope, points)).orElseThrow();
-        SeriesCounts ofSessions = waited(series.ofSessions(scope, granularity, zone));
+        SeriesCounts counted = await(rollups.series(scope, points)).orElseThrow();
+        SeriesCounts ofSessions = await(series.ofSessions(scope, granularity, zone));
         assertThat(counted.totals()).isEqualTo(ofSessions.totals());
         assertThat(counted.at(points)).as(zone + " " + granularity).isEqualTo(ofSessions.at(points));
         BreakdownBy by = chance.breakdown();
-        assertThat(waited(rollups.breakdown(scope, by, zone, 50, 0)))
-                .contains(waited(breakdowns.ofSessions(scope, by, BreakdownSort.MOST_SESSIONS, zone, 50, 0)));
+        assertThat(await(rollups.breakdown(scope, by, zone, 50, 0)))
+                .contains(await(breakdowns.ofSessions(scope, by, BreakdownSort.MOST_SESSIONS, zone, 50, 0)));
     }
 
     /** Rollups do not tell traits apart; what single sessions were counted as does. */
@@ -52,19 +52,19 @@ class AgreeingNumbers {
         ZoneId zone = chance.zone();
         Granularity granularity = chance.granularity();
         var points = granularity.points(scope.period(), zone);
-        assertThat(waited(overviews.ofFacts(scope)).overview(scope.site(), scope.period()))
-                .isEqualTo(waited(overviews.ofSessions(scope)).overview(scope.site(), scope.period()));
-        assertThat(waited(series.ofFacts(scope, granularity, zone)).at(points))
-                .isEqualTo(waited(series.ofSessions(scope, granularity, zone)).at(points));
+        assertThat(await(overviews.ofFacts(scope)).overview(scope.site(), scope.period()))
+                .isEqualTo(await(overviews.ofSessions(scope)).overview(scope.site(), scope.period()));
+        assertThat(await(series.ofFacts(scope, granularity, zone)).at(points))
+                .isEqualTo(await(series.ofSessions(scope, granularity, zone)).at(points));
         BreakdownBy by = chance.breakdown();
-        assertThat(waited(breakdowns.ofFacts(scope, by, BreakdownSort.MOST_SESSIONS, zone, 50, 0)))
-                .isEqualTo(waited(breakdowns.ofSessions(scope, by, BreakdownSort.MOST_SESSIONS, zone, 50, 0)));
+        assertThat(await(breakdowns.ofFacts(scope, by, BreakdownSort.MOST_SESSIONS, zone, 50, 0)))
+                .isEqualTo(await(breakdowns.ofSessions(scope, by, BreakdownSort.MOST_SESSIONS, zone, 50, 0)));
     }
 
     /** Rollups, and what counts visits one by one. */
     void agreeByHand(Funnel funnel, List<Visit> visits) {
         Scope scope = scope(funnel);
-        assertThat(waited(rollups.overview(scope)).orElseThrow().overview(scope.site(), scope.period()))
+        assertThat(await(rollups.overview(scope)).orElseThrow().overview(scope.site(), scope.period()))
                 .usingRecursiveComparison()
                 .withEqualsForType((a, b) -> Math.abs(a - b) < 1e-12, Double.class)
                 .isEqualTo(new NaiveOverview(funnel.site(), RolledUpSites.goals(funnel)).overview(visits, scope.period()));
@@ -75,6 +75,6 @@ class AgreeingNumbers {
     }
 
     long differences(Funnel funnel) {
-        return waited(check.compare(funnel.site())).differences();
+        return await(check.compare(funnel.site())).differences();
     }
 }

@@ -1,7 +1,7 @@
 package io.lastseen.metrics;
 
 import static io.lastseen.metrics.RolledUpSites.scope;
-import static io.lastseen.metrics.RolledUpSites.waited;
+import static io.lastseen.metrics.RolledUpSites.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastseen.session.SessionCounting;
@@ -59,7 +59,7 @@ class RecountTest {
     void a_session_that_is_told_of_again_is_counted_once() {
         Funnel funnel = sites.oneCounted(random);
         sites.untilFolded(funnel.site());
-        waited(pool.preparedQuery("update rollup_state set complete = false, after_id = '' where site_id = $1")
+        await(pool.preparedQuery("update rollup_state set complete = false, after_id = '' where site_id = $1")
                 .execute(Tuple.of(funnel.site())));
         sites.untilCounted(funnel.site());
 
@@ -72,8 +72,8 @@ class RecountTest {
     void numbers_and_funnels_that_are_counted_at_the_same_time_lose_no_session() {
         var all = sites.generated(random).keySet();
         for (int round = 0; round < 5; round++) {
-            all.forEach(funnel -> waited(check.startAnew(funnel.site())));
-            waited(Uni.combine().all().unis(recount.all(), watch.all()).discardItems());
+            all.forEach(funnel -> await(check.startAnew(funnel.site())));
+            await(Uni.combine().all().unis(recount.all(), watch.all()).discardItems());
             all.forEach(funnel -> sites.untilCounted(funnel.site()));
             all.forEach(numbers::nothingDiffers);
         }
@@ -83,10 +83,10 @@ class RecountTest {
     @Test
     void a_decision_that_fails_has_counted_nothing() {
         Funnel funnel = sites.oneCounted(random);
-        String session = waited(pool.preparedQuery("select session_id from contribution where site_id = $1 limit 1")
+        String session = await(pool.preparedQuery("select session_id from contribution where site_id = $1 limit 1")
                         .execute(Tuple.of(funnel.site())))
                 .iterator().next().getString(0);
-        waited(pool.withTransaction(transaction -> transaction
+        await(pool.withTransaction(transaction -> transaction
                         .preparedQuery("update session set views = views + 100 where site_id = $1 and id = $2")
                         .execute(Tuple.of(funnel.site(), session))
                         .chain(done -> counting.settled(transaction, List.of(new Key(funnel.site(), session))))
@@ -100,7 +100,7 @@ class RecountTest {
     @Test
     void a_session_that_somebody_holds_is_not_passed_over_when_all_are_counted_anew() {
         Funnel funnel = sites.oneCounted(random);
-        long left = waited(pool.withTransaction(transaction -> transaction
+        long left = await(pool.withTransaction(transaction -> transaction
                         .preparedQuery("select id from session where site_id = $1 and final order by id limit 1 for update")
                         .execute(Tuple.of(funnel.site()))
                         .chain(held -> check.startAnew(funnel.site()))
@@ -123,16 +123,16 @@ class RecountTest {
         Funnel funnel = histories.funnel(RolledUpSites.newSite());
         List<Visit> visits = histories.visits(funnel.site(), 30).stream().map(visit -> visit.in("Unknown", "Unknown")).toList();
         new Visits(database).add(visits);
-        waited(conversions.change(funnel.site(), scope(funnel).wanted()));
+        await(conversions.change(funnel.site(), scope(funnel).wanted()));
         sites.untilCounted(funnel.site());
         sites.untilFolded(funnel.site());
-        waited(pool.preparedQuery("delete from rollup where site_id = $1 and dim in ('country', 'language')").execute(Tuple.of(funnel.site())));
+        await(pool.preparedQuery("delete from rollup where site_id = $1 and dim in ('country', 'language')").execute(Tuple.of(funnel.site())));
         assertThat(numbers.differences(funnel)).isPositive();
 
         String migration = new String(RecountTest.class.getResourceAsStream("/db/migration/V24__country.sql").readAllBytes(), StandardCharsets.UTF_8);
         int insert = migration.indexOf("insert into rollup ");
         String sql = migration.substring(insert, migration.indexOf(';', insert)).replace("where r.dim = 'device'", "where r.dim = 'device' and r.site_id = $1");
-        waited(pool.preparedQuery(sql).execute(Tuple.of(funnel.site())));
+        await(pool.preparedQuery(sql).execute(Tuple.of(funnel.site())));
         numbers.nothingDiffers(funnel);
 
         sites.amend(funnel, visits, random);

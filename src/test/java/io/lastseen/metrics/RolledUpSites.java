@@ -76,8 +76,8 @@ class RolledUpSites {
         new Visits(database).add(stored);
         all.keySet().forEach(funnel -> {
             keep(FunnelRow.of(funnel));
-            waited(watched.change(funnel));
-            waited(conversions.change(funnel.site(), scope(funnel).wanted()));
+            await(watched.change(funnel));
+            await(conversions.change(funnel.site(), scope(funnel).wanted()));
         });
         return all;
     }
@@ -100,14 +100,14 @@ class RolledUpSites {
     void throughAmendments(RandomGenerator random, Consumer<Funnel> agree) {
         Map<Funnel, List<Visit>> all = counted(random);
         all.keySet().forEach(agree);
-        waited(fold.all());
+        await(fold.all());
         all.keySet().forEach(agree);
         for (int round = 0; round < 3; round++) {
             all.forEach((funnel, visits) -> {
                 amend(funnel, visits, random);
                 agree.accept(funnel);
             });
-            waited(fold.all());
+            await(fold.all());
             all.keySet().forEach(agree);
         }
     }
@@ -118,7 +118,7 @@ class RolledUpSites {
                 .map(visit -> new Key(funnel.site(), visit.id()))
                 .toList();
         String amendment = AMENDMENTS.get(random.nextInt(AMENDMENTS.size()));
-        waited(pool.withTransaction(transaction -> transaction
+        await(pool.withTransaction(transaction -> transaction
                 .preparedQuery("update session set " + amendment + " where site_id = $1 and id = any($2)")
                 .execute(Tuple.of(funnel.site(), touched.stream().map(Key::id).toArray(String[]::new)))
                 .chain(done -> transaction
@@ -129,11 +129,11 @@ class RolledUpSites {
 
     /** The service does so by itself, too, and whoever comes second leaves it to the first. */
     void untilCounted(String site) {
-        until(() -> waited(recount.all()), "select count(*) from rollup_state where site_id = $1 and not complete", site);
+        until(() -> await(recount.all()), "select count(*) from rollup_state where site_id = $1 and not complete", site);
     }
 
     void untilFolded(String site) {
-        until(() -> waited(fold.all()), "select count(*) from rollup_delta where site_id = $1", site);
+        until(() -> await(fold.all()), "select count(*) from rollup_delta where site_id = $1", site);
     }
 
     private void until(Runnable work, String left, String site) {
@@ -144,7 +144,7 @@ class RolledUpSites {
     }
 
     private void keep(FunnelRow row) {
-        waited(pool.preparedQuery("""
+        await(pool.preparedQuery("""
                 insert into funnel (site_id, id, name, steps, mode, goal, created_at)
                 values ($1, $2, $3, $4::text::jsonb, $5, $6, now())
                 """)
@@ -152,7 +152,7 @@ class RolledUpSites {
     }
 
     long number(String sql, String site) {
-        return waited(pool.preparedQuery(sql).execute(Tuple.of(site))).iterator().next().getLong(0);
+        return await(pool.preparedQuery(sql).execute(Tuple.of(site))).iterator().next().getLong(0);
     }
 
     static String newSite() {
@@ -169,7 +169,7 @@ class RolledUpSites {
         return funnel.goal() ? List.of(funnel) : List.of();
     }
 
-    static <T> T waited(Uni<T> what) {
+    static <T> T await(Uni<T> what) {
         return what.await().atMost(PATIENCE);
     }
 }

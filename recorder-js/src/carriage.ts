@@ -1,0 +1,71 @@
+import { gapEvent } from './capture/gap';
+import { collectEvents, type Collector } from './chunks/collector';
+import { keyframes } from './chunks/keyframes';
+import { type Outbox, outbox } from './chunks/outbox';
+import { boundedQueue, type Queue } from './chunks/queue';
+import { type HelperThread, startWorker } from './chunks/worker';
+import type { Clock } from './clock';
+import type { Signals } from './evidence/signals';
+import { type Spool, startSpool } from './spool/spool';
+import type { InFlight } from './transport/inflight';
+import { type Sender, startSender } from './transport/sender';
+import { baseOf, type Ids } from './wire/header';
+
+/** The way from captured events and signals to the service: collected, sealed, kept, sent. */
+export interface Carriage {
+  readonly collector: Collector;
+  readonly frames: Outbox;
+  readonly queue: Queue;
+  readonly spool: Spool;
+  readonly sender: Sender;
+}
+
+export interface CarriageSources {
+  recording(): boolean;
+  run(): string | null;
+  /** A full picture is due, soon. */
+  picture(): void;
+  /** An earlier document is gone without a goodbye. */
+  gone(document: string): void;
+  /** The service refuses this recorder. */
+  refused(status: number): void;
+  /** @param recovered after a time in which nothing got through */
+  delivered(recovered: boolean): void;
+  trouble(text: string): void;
+}
+
+export function startCarriage(door: string, ids: () => Ids, clock: Clock, signals: Signals, budget: InFlight, helper: HelperThread, sources: CarriageSources): Carriage {
+  const { timers } = helper;
+  const pictures = keyframes();
+  const queue = boundedQueue((lost) => {
+    collector.add(gapEvent(lost.sealedAt, clock.now()));
+    sources.picture();
+  }, (chunk) => spool.forget(chunk));
+  const spool = startSpool({
+    document: ids().document, door, clock, timers, queue,
+    thread: () => helper,
+    part: () => collector.part(),
+    sequence: () => frames.sequence(),
+    signals: () => signals.untaken(),
+    visible: () => document.visibilityState === 'visible',
+    base: () => (sources.recording() ? baseOf(ids(), clock.origin) : null),
+    run: sources.run,
+    found(chunk) {
+      queue.push(chunk);
+      sender.pump();
+    },
+    gone: sources.gone,
+  });
+  const frames = outbox(ids, clock, signals, queue, helper, spool.keep, () => sender.pump());
+  const collector = collectEvents(timers, (batch) => {
+    frames.events(batch);
+    if (pictures.sealed(batch.text.length, batch.keyframe, clock.now())) sources.picture();
+  }, frames.compression, spool.written);
+  const sender = startSender(door, queue, budget, clock, timers, {
+    refused: sources.refused,
+    dropped: (status, why) => sources.trouble(`a part of this visit was not taken: ${why} (${status})`),
+    delivered: sources.delivered,
+    sealed: spool.keep,
+  });
+  return { collector, frames, queue, spool, sender };
+}
