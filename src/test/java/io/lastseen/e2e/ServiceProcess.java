@@ -28,7 +28,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final Path PROGRAMS = Path.of("target/test-stores").toAbsolutePath();
-    private static final Duration READY = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path folder;
@@ -100,7 +100,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Polls the readiness probe; fails with what the program said when it ends or 90 s are over. */
     public void awaitReady() {
-        Instant end = Instant.now().plus(READY);
+        Instant end = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(end)) {
             if (!process.isAlive()) {
                 throw new AssertionError("ended with " + process.exitValue() + ": " + output() + errors());
@@ -115,7 +115,7 @@ public final class ServiceProcess implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
-        throw new AssertionError("not ready within " + READY.toSeconds() + " s: " + output() + errors());
+        throw new AssertionError("not ready within " + PATIENCE.toSeconds() + " s: " + output() + errors());
     }
 
     public boolean ready() {
@@ -168,9 +168,13 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     public int awaitEnd() {
+        return awaitEnd(PATIENCE);
+    }
+
+    private int awaitEnd(Duration patience) {
         try {
-            if (!process.waitFor(90, TimeUnit.SECONDS)) {
-                throw new AssertionError("still running after 90 s: " + output() + errors());
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("still running after " + patience.toSeconds() + " s: " + output() + errors());
             }
             return process.exitValue();
         } catch (InterruptedException e) {
@@ -190,11 +194,16 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Runs the program with a maintenance command on the same data and settings, and waits; it must have ended before. */
     public int run(String command) {
+        return run(command, PATIENCE);
+    }
+
+    /** The same with data of which it has to read very much. */
+    public int run(String command, Duration patience) {
         if (process.isAlive()) {
             throw new IllegalStateException("still running");
         }
         launch(command);
-        return awaitEnd();
+        return awaitEnd(patience);
     }
 
     private Path log(String kind) {
