@@ -2,6 +2,7 @@ package io.lastseen.embedded;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Objects;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
@@ -27,11 +28,13 @@ final class DurableBlobStore extends ForwardingBlobStore {
     private static final int MOST_KEYS = 1_000;
     private final Path root;
     private final DurableFolders folders;
+    private final FolderNames names;
 
     DurableBlobStore(BlobStore files, Path root) {
         super(files);
         this.root = root;
         this.folders = new DurableFolders(root);
+        this.names = new FolderNames(Clock.systemUTC());
     }
 
     @Override
@@ -88,7 +91,7 @@ final class DurableBlobStore extends ForwardingBlobStore {
             return all.toBuilder().contents(all.contents().stream().filter(object -> !Unfinished.is(object.key())).toList()).build();
         }
         String after = request.continuationToken() != null ? request.continuationToken() : request.startAfter();
-        OrderedListing page = OrderedListing.of(root.resolve(request.bucket()), Objects.requireNonNullElse(request.prefix(), ""),
+        OrderedListing page = OrderedListing.of(names, root.resolve(request.bucket()), Objects.requireNonNullElse(request.prefix(), ""),
                 Objects.requireNonNullElse(after, ""), Objects.requireNonNullElse(request.maxKeys(), MOST_KEYS));
         return ListObjectsV2Response.builder().contents(page.objects()).isTruncated(page.more())
                 .nextContinuationToken(page.more() ? page.objects().get(page.objects().size() - 1).key() : null).build();
@@ -101,6 +104,8 @@ final class DurableBlobStore extends ForwardingBlobStore {
     }
 
     private void force(String bucket, String key, long removals) {
-        folders.force(root.resolve(bucket).resolve(key), removals);
+        Path file = root.resolve(bucket).resolve(key);
+        folders.force(file, removals);
+        names.written(root.resolve(bucket), file);
     }
 }

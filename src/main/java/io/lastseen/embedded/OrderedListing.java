@@ -2,17 +2,12 @@ package io.lastseen.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -21,23 +16,23 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * the square of its size.
  */
 final class OrderedListing {
-    private final Path bucket;
+    private final FolderNames names;
     private final String prefix;
     private final String after;
     private final int most;
     private final List<S3Object> objects = new ArrayList<>();
     private boolean more;
 
-    private OrderedListing(Path bucket, String prefix, String after, int most) {
-        this.bucket = bucket;
+    private OrderedListing(FolderNames names, String prefix, String after, int most) {
+        this.names = names;
         this.prefix = prefix;
         this.after = after;
         this.most = most;
     }
 
     /** @param after the last key of the page before, or an empty text */
-    static OrderedListing of(Path bucket, String prefix, String after, int most) {
-        OrderedListing page = new OrderedListing(bucket, prefix, after, most);
+    static OrderedListing of(FolderNames names, Path bucket, String prefix, String after, int most) {
+        OrderedListing page = new OrderedListing(names, prefix, after, most);
         int folder = prefix.lastIndexOf('/') + 1;
         if (most > 0) {
             page.walk(bucket.resolve(prefix.substring(0, folder)), prefix.substring(0, folder));
@@ -55,13 +50,12 @@ final class OrderedListing {
     }
 
     private void walk(Path folder, String key) {
-        Map<String, Boolean> folders = new HashMap<>();
-        for (String name : inOrder(folder, folders)) {
-            boolean isFolder = isFolder(folder, name, folders);
-            String child = key + name + (isFolder ? "/" : "");
+        for (String name : inOrder(folder, key)) {
+            String child = key + name;
+            boolean isFolder = name.endsWith("/");
             if (isFolder && (child.startsWith(prefix) || prefix.startsWith(child))) {
                 walk(folder.resolve(name), child);
-            } else if (!isFolder && child.startsWith(prefix) && child.compareTo(after) > 0 && !Unfinished.is(child)) {
+            } else if (!isFolder && child.startsWith(prefix) && child.compareTo(after) > 0) {
                 add(folder.resolve(name), child);
             }
             if (more) {
@@ -86,31 +80,9 @@ final class OrderedListing {
     }
 
     /** Names in a folder, but for those that lie before the page with all that is in them. */
-    private List<String> inOrder(Path folder, Map<String, Boolean> folders) {
-        String key = folder.equals(bucket) ? "" : bucket.relativize(folder) + "/";
+    private Iterable<String> inOrder(Path folder, String key) {
         String from = after.startsWith(key) ? after.substring(key.length()) : "";
-        List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            entries.forEach(entry -> {
-                String name = entry.getFileName().toString();
-                if (name.compareTo(from) >= 0 || from.startsWith(name)) {
-                    names.add(name);
-                }
-            });
-        } catch (NoSuchFileException | NotDirectoryException goneMeanwhile) {
-            return List.of();
-        } catch (DirectoryIteratorException e) {
-            throw new UncheckedIOException(e.getCause());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        names.sort((a, b) -> a.startsWith(b) || b.startsWith(a)
-                ? (a + (isFolder(folder, a, folders) ? "/" : "")).compareTo(b + (isFolder(folder, b, folders) ? "/" : ""))
-                : a.compareTo(b));
-        return names;
-    }
-
-    private static boolean isFolder(Path folder, String name, Map<String, Boolean> known) {
-        return known.computeIfAbsent(name, any -> Files.isDirectory(folder.resolve(name)));
+        int slash = from.indexOf('/');
+        return names.in(folder).tailSet(slash < 0 ? from : from.substring(0, slash + 1), true);
     }
 }

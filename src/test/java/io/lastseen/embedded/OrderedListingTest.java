@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +21,8 @@ class OrderedListingTest {
     private static final List<String> NAMES = List.of("a", "a-b", "a.b", "a0", "ab", "b", "b-", "0");
     @TempDir
     Path bucket;
+
+    private final FolderNames names = new FolderNames(Clock.systemUTC());
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 1_000})
@@ -46,11 +49,44 @@ class OrderedListingTest {
         assertThat(inPages("", 10)).isEmpty();
     }
 
+    @Test
+    void what_is_written_and_removed_between_two_pages_is_told_as_it_is() throws IOException {
+        for (int i = 0; i < 1_000; i++) {
+            write("large/" + i);
+        }
+        assertThat(inPages("large/", 100)).hasSize(1_000);
+        names.written(bucket, write("large/new"));
+        names.written(bucket, write("large/newer/x"));
+        Files.delete(bucket.resolve("large/7"));
+        assertThat(inPages("large/", 100)).hasSize(1_001).contains("large/new", "large/newer/x").doesNotContain("large/7");
+    }
+
+    @Test
+    void the_same_of_a_folder_of_few() throws IOException {
+        write("a/1");
+        write("a/3");
+        write("b/1");
+        assertThat(OrderedListing.of(names, bucket, "", "", 2).objects()).hasSize(2);
+
+        names.written(bucket, write("a/2"));
+        names.written(bucket, write("a/4/x"));
+        names.written(bucket, write("c/1"));
+        Files.delete(bucket.resolve("b/1"));
+
+        assertThat(inPages("", 2)).containsExactly("a/1", "a/2", "a/3", "a/4/x", "c/1");
+    }
+
+    private Path write(String key) throws IOException {
+        Path file = bucket.resolve(key);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, key);
+    }
+
     private List<String> inPages(String prefix, int most) {
         List<String> all = new ArrayList<>();
         OrderedListing page;
         do {
-            page = OrderedListing.of(bucket, prefix, all.isEmpty() ? "" : all.get(all.size() - 1), most);
+            page = OrderedListing.of(names, bucket, prefix, all.isEmpty() ? "" : all.get(all.size() - 1), most);
             all.addAll(page.objects().stream().map(S3Object::key).toList());
         } while (page.more());
         return all;
