@@ -23,7 +23,7 @@ const whole = (value: number | null) => (value === null ? '–' : count(value));
 
 const those = (narrowed: Partial<Filters>) => (value: number) => (value > 0 ? narrowed : null);
 /** Shares of ended sessions: also where none of them is meant. */
-const ended = () => ({ state: 'ended' as const });
+const ended = (_: number): Partial<Filters> => ({ state: 'ended' });
 
 export const measures = {
   sessions: { name: 'Sessions', definition: 'sessions', of: (f) => f.sessions, opens: those({}), words: whole, whole: true, better: 'more' },
