@@ -20,7 +20,7 @@ export interface Carriage {
   readonly sender: Sender;
 }
 
-export interface CarriageSources extends Pick<SpoolSources, 'base' | 'run' | 'gone'>, Omit<SenderOutcome, 'sealed'> {
+export interface CarriageSources extends Pick<SpoolSources, 'document' | 'base' | 'run' | 'visible' | 'gone'>, Omit<SenderOutcome, 'sealed'> {
   /** A full picture is due, soon. */
   picture(): void;
 }
@@ -33,13 +33,11 @@ export function startCarriage(door: string, ids: () => Ids, clock: Clock, signal
     sources.picture();
   }, (chunk) => spool.forget(chunk));
   const spool = startSpool({
-    ...sources,
-    document: ids().document, door, clock, timers, queue,
+    ...sources, door, clock, timers, queue,
     thread: () => helper,
     part: () => collector.part(),
     sequence: () => frames.sequence(),
     signals: () => signals.untaken(),
-    visible: () => document.visibilityState === 'visible',
     found(chunk) {
       queue.push(chunk);
       sender.pump();

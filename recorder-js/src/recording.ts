@@ -102,6 +102,8 @@ export function startRecording(sources: RecordingSources): Recording {
   let arrival = load;
 
   const { collector, frames, queue, spool, sender } = startCarriage(doors.chunks, ids, clock, signals, budget, helper, {
+    document: id,
+    visible: () => document.visibilityState === 'visible',
     base: () => (phase === 'recording' ? baseOf(ids(), clock.origin) : null),
     run: () => run,
     picture: () => idly(() => capture.keyframe()),
