@@ -3,13 +3,13 @@ import { collectEvents, type Collector } from './chunks/collector';
 import { keyframes } from './chunks/keyframes';
 import { type Outbox, outbox } from './chunks/outbox';
 import { boundedQueue, type Queue } from './chunks/queue';
-import { type HelperThread, startWorker } from './chunks/worker';
+import type { HelperThread } from './chunks/worker';
 import type { Clock } from './clock';
 import type { Signals } from './evidence/signals';
-import { type Spool, startSpool } from './spool/spool';
+import { type Spool, type SpoolSources, startSpool } from './spool/spool';
 import type { InFlight } from './transport/inflight';
-import { type Sender, startSender } from './transport/sender';
-import { baseOf, type Ids } from './wire/header';
+import { type Sender, type SenderOutcome, startSender } from './transport/sender';
+import type { Ids } from './wire/header';
 
 /** The way from captured events and signals to the service: collected, sealed, kept, sent. */
 export interface Carriage {
@@ -20,18 +20,9 @@ export interface Carriage {
   readonly sender: Sender;
 }
 
-export interface CarriageSources {
-  recording(): boolean;
-  run(): string | null;
+export interface CarriageSources extends Pick<SpoolSources, 'document' | 'base' | 'run' | 'visible' | 'gone'>, Omit<SenderOutcome, 'sealed'> {
   /** A full picture is due, soon. */
   picture(): void;
-  /** An earlier document is gone without a goodbye. */
-  gone(document: string): void;
-  /** The service refuses this recorder. */
-  refused(status: number): void;
-  /** @param recovered after a time in which nothing got through */
-  delivered(recovered: boolean): void;
-  trouble(text: string): void;
 }
 
 export function startCarriage(door: string, ids: () => Ids, clock: Clock, signals: Signals, budget: InFlight, helper: HelperThread, sources: CarriageSources): Carriage {
@@ -42,30 +33,21 @@ export function startCarriage(door: string, ids: () => Ids, clock: Clock, signal
     sources.picture();
   }, (chunk) => spool.forget(chunk));
   const spool = startSpool({
-    document: ids().document, door, clock, timers, queue,
+    ...sources, door, clock, timers, queue,
     thread: () => helper,
     part: () => collector.part(),
     sequence: () => frames.sequence(),
     signals: () => signals.untaken(),
-    visible: () => document.visibilityState === 'visible',
-    base: () => (sources.recording() ? baseOf(ids(), clock.origin) : null),
-    run: sources.run,
     found(chunk) {
       queue.push(chunk);
       sender.pump();
     },
-    gone: sources.gone,
   });
   const frames = outbox(ids, clock, signals, queue, helper, spool.keep, () => sender.pump());
   const collector = collectEvents(timers, (batch) => {
     frames.events(batch);
     if (pictures.sealed(batch.text.length, batch.keyframe, clock.now())) sources.picture();
   }, frames.compression, spool.written);
-  const sender = startSender(door, queue, budget, clock, timers, {
-    refused: sources.refused,
-    dropped: (status, why) => sources.trouble(`a part of this visit was not taken: ${why} (${status})`),
-    delivered: sources.delivered,
-    sealed: spool.keep,
-  });
+  const sender = startSender(door, queue, budget, clock, timers, { ...sources, sealed: spool.keep });
   return { collector, frames, queue, spool, sender };
 }

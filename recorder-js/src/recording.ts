@@ -30,7 +30,7 @@ import type { Options } from './site/options';
 import { refusedWords } from './site/refusedWords';
 import { urlsAllowing } from './site/urls';
 import { wipeSpool } from './spool/spool';
-import { headerStart } from './wire/header';
+import { baseOf, headerStart } from './wire/header';
 import { deadMansSwitch } from './transport/deadMansSwitch';
 import { exitBeacon, goodbyeFrame } from './transport/exitBeacon';
 import { inFlight } from './transport/inflight';
@@ -102,7 +102,9 @@ export function startRecording(sources: RecordingSources): Recording {
   let arrival = load;
 
   const { collector, frames, queue, spool, sender } = startCarriage(doors.chunks, ids, clock, signals, budget, helper, {
-    recording: () => phase === 'recording',
+    document: id,
+    visible: () => document.visibilityState === 'visible',
+    base: () => (phase === 'recording' ? baseOf(ids(), clock.origin) : null),
     run: () => run,
     picture: () => idly(() => capture.keyframe()),
     gone: (gone) => goodbyes.said(gone) || signals.add('crash', { document: gone }, true),
@@ -111,7 +113,7 @@ export function startRecording(sources: RecordingSources): Recording {
       delivered++;
       if (recovered) presence.nudge();
     },
-    trouble: sources.trouble,
+    dropped: (status, why) => sources.trouble(`a part of this visit was not taken: ${why} (${status})`),
   });
   const presence = startPresence(doors.presence, clock, timers, signals, {
     start: (channel) => headerStart(ids(), clock.origin, clock.now(), channel === undefined ? {} : { channel }),
