@@ -15,10 +15,12 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class OldPartitions {
     private static final Logger LOG = Logger.getLogger(OldPartitions.class);
+    /** A plan may look at every relation's name before it knows whose it is: only those that end with a day are read as one. */
     static final String OLD = """
-        select to_date(right(c.relname, 8), 'YYYYMMDD') as day
-        from pg_inherits i join pg_class c on c.oid = i.inhrelid
-        where i.inhparent = 'chunk'::regclass and to_date(right(c.relname, 8), 'YYYYMMDD') < (now() at time zone 'utc')::date - $1::int
+        select p.day
+        from pg_inherits i
+        join (select oid, case when relname ~ '_[0-9]{8}$' then to_date(right(relname, 8), 'YYYYMMDD') end as day from pg_class) p on p.oid = i.inhrelid
+        where i.inhparent = 'chunk'::regclass and p.day < (now() at time zone 'utc')::date - $1::int
         order by 1""";
     /**
      * Chunks' rows go with their segments, so an empty partition is one whose chunks are all archived or let go. Evidence of the

@@ -8,7 +8,9 @@ import io.lastseen.site.Sites;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Days end, and come back when somebody needs them. */
@@ -50,6 +52,16 @@ class OldPartitionsTest {
         assertThat(partition()).as("both were received before").isNull();
         visit.sends(2, "[3]").then().statusCode(200);
         assertThat(partition()).isNotNull();
+    }
+
+    @Test
+    void old_days_are_found_whatever_else_is_in_the_database_and_in_whatever_order_it_is_looked_at() {
+        execute("create table if not exists other_20261399x (n int)");
+        for (String plan : List.of("nestloop", "hashjoin", "mergejoin")) {
+            Integer found = pool.withTransaction(transaction -> transaction.query("set local enable_" + plan + " = off").execute()
+                .chain(() -> transaction.preparedQuery(OldPartitions.OLD).execute(Tuple.of(-100)))).await().indefinitely().size();
+            assertThat(found).as("without " + plan).isGreaterThan(0);
+        }
     }
 
     private String partition() {
