@@ -9,9 +9,9 @@ export interface Overview {
   open: number;
   visitors: number;
   views: number;
-  bounce: { rate: number | null; sessions: number; definition?: string };
+  bounce: { rate: number | null; sessions: number; definition?: string; singleView: BounceRule; notEngaged: BounceRule };
   engagedMedianMs: number | null;
-  dropOff: { rate: number | null; definition?: string } | null;
+  dropOff: { rate: number; purchases: number; of: number; definition?: string } | null;
   /** Most frequent first. */
   endReasons: {
     reason: EndReason;
@@ -25,6 +25,13 @@ export interface Overview {
   /** Taken for ended once; then the visitor came back. */
   reopened: number;
   definitions: Record<string, string>;
+}
+
+/** What others call a bounce. */
+export interface BounceRule {
+  rate: number | null;
+  sessions: number;
+  definition: string;
 }
 
 export type Granularity = 'hour' | 'day' | 'week' | 'month';

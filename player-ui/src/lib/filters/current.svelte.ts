@@ -7,10 +7,19 @@ export function currentFilters(): Filters {
   return readFilters(page.url.searchParams);
 }
 
-/** Changes some filters in place; the others stay. */
+/** Changes some filters in place; the others stay, and so does what the page has chosen. */
 export function changeFilters(change: Partial<Filters>): void {
   const next = writeFilters({ ...currentFilters(), ...change });
-  void goto(page.url.pathname + next, { keepFocus: true, noScroll: true, replaceState: true });
+  void goto(page.url.pathname + next + page.url.hash, { keepFocus: true, noScroll: true, replaceState: true });
+}
+
+/** What the open page has chosen beside the filters, an id or a name of letters: in the address, so that it can be reloaded and shared. */
+export function chosenHere(): string | null {
+  return page.url.hash.slice(1) || null;
+}
+
+export function chooseHere(what: string): void {
+  void goto(page.url.pathname + page.url.search + '#' + what, { keepFocus: true, noScroll: true, replaceState: true });
 }
 
 /** The address of another page under the same filters, some of them changed. */

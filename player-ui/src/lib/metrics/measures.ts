@@ -31,6 +31,8 @@ export const measures = {
   views: { name: 'Views', definition: 'views', of: (f) => f.views, opens: those({}), words: whole, whole: true, better: 'more' },
   engagedMedianMs: { name: 'Engaged time', definition: 'engagedMedianMs', of: (f) => f.engagedMedianMs, opens: ended, words: time, whole: false, better: 'more' },
   bounce: { name: 'Bounce', definition: 'bounce', of: (f) => f.bounce, opens: ended, words: percent, whole: false, better: 'less' },
+  bounceSingleView: { name: 'Bounce, single view', definition: 'bounceSingleView', of: (f) => f.bounceSingleView, opens: ended, words: percent, whole: false, better: 'less' },
+  bounceNotEngaged: { name: 'Bounce, not engaged', definition: 'bounceNotEngaged', of: (f) => f.bounceNotEngaged, opens: ended, words: percent, whole: false, better: 'less' },
   dropOff: { name: 'Drop-off', definition: 'dropOff', of: (f) => f.dropOff, opens: ended, words: percent, whole: false, better: 'less' },
   conversionRate: { name: 'Conversion', definition: 'conversionRate', of: (f) => f.conversionRate, opens: ended, words: percent, whole: false, better: 'more' }
 } satisfies Record<string, Measure>;
