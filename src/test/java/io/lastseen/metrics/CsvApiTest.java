@@ -45,6 +45,8 @@ class CsvApiTest {
     @Test
     void curves_losses_and_funnels_are_tables() {
         csv("/api/v1/metrics/series/csv").body(containsString("this,2026-05-04T00:00:00.000Z,2,2,3,1.5,"));
+        csv("/api/v1/metrics/breakdown/csv?by=exit").body(containsString("previousConversionRate,reasons\r\n"))
+                .body(containsString("/cart,1,1,2,2.0,")).body(containsString(",left 1\r\n"));
         csv("/api/v1/metrics/losses/csv").body(containsString("/,direct,,/cart,false,left,1,1,1.0,,1.0"));
         String funnel = TestFunnels.create(site, false, "/", "/cart");
         csv("/api/v1/funnels/" + funnel + "/report/csv").body(containsString("1,/cart,1,1.0,1.0,10000,0,"));
