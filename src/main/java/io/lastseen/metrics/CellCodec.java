@@ -22,16 +22,19 @@ final class CellCodec {
     /**
      * What is stored, with a change. Empty where nothing is left of either.
      *
-     * @param stored one cell
-     * @param change takes in all of the stored one but its visitors, and is to be used for nothing but its counts afterwards
+     * @param stored one cell, or several in a row
+     * @param change takes in all of the stored ones but their visitors, and is to be used for nothing but its counts afterwards
      */
     static Optional<byte[]> add(byte[] stored, Cell change) {
+        VisitorWriter visitors = VisitorWriter.of(change.visitors());
         CellReader in = new CellReader(stored);
-        in.begin();
-        counts(in, change);
-        allTimes(in, change);
-        VisitorWriter visitors = VisitorWriter.sum(in, change.visitors());
-        reasons(in, change);
+        while (in.hasNext()) {
+            in.begin();
+            counts(in, change);
+            allTimes(in, change);
+            visitors = VisitorWriter.sum(in, visitors.reader());
+            reasons(in, change);
+        }
         return visitors.isEmpty() && change.isEmptyButForVisitors() ? Optional.empty() : Optional.of(encode(change, visitors));
     }
 
@@ -96,11 +99,8 @@ final class CellCodec {
     }
 
     private static void visitors(CellReader in, CellSink sink) {
-        long number = 0;
-        for (long left = in.next(); left > 0; left--) {
-            long gap = in.next();
-            number += gap >>> 1;
-            sink.visitor(number, (gap & 1) == 0 ? 1 : in.signed());
+        for (VisitorReader one = new VisitorReader(in); one.number() != VisitorReader.END; one.next()) {
+            sink.visitor(one.number(), one.sessions());
         }
     }
 

@@ -1,7 +1,5 @@
 package io.lastseen.metrics;
 
-import java.util.Iterator;
-import java.util.Map;
 import java.util.SortedMap;
 
 /** The visitors of a cell as bytes. Most came once: then the count is left out, and the gap before it is even. */
@@ -16,36 +14,26 @@ final class VisitorWriter {
         return writer;
     }
 
-    /**
-     * The sum of stored visitors and changed ones. The stored ones go from bytes to bytes: a busy site's day has a million of
-     * them in a dozen cells.
-     */
-    static VisitorWriter sum(CellReader stored, SortedMap<Long, Long> change) {
+    /** The sum of both, from bytes to bytes: a busy site's day has a million visitors in a dozen cells. */
+    static VisitorWriter sum(CellReader one, CellReader other) {
         VisitorWriter sum = new VisitorWriter();
-        Iterator<Map.Entry<Long, Long>> changes = change.entrySet().iterator();
-        Map.Entry<Long, Long> changed = next(changes);
-        long number = 0;
-        for (long left = stored.next(); left > 0; left--) {
-            long gap = stored.next();
-            number += gap >>> 1;
-            long sessions = (gap & 1) == 0 ? 1 : stored.signed();
-            for (; changed != null && changed.getKey() < number; changed = next(changes)) {
-                sum.add(changed.getKey(), changed.getValue());
-            }
-            if (changed != null && changed.getKey() == number) {
-                sessions += changed.getValue();
-                changed = next(changes);
+        VisitorReader first = new VisitorReader(one);
+        VisitorReader second = new VisitorReader(other);
+        for (long number = least(first, second); number != VisitorReader.END; number = least(first, second)) {
+            long sessions = 0;
+            for (VisitorReader each : new VisitorReader[] {first, second}) {
+                if (each.number() == number) {
+                    sessions += each.sessions();
+                    each.next();
+                }
             }
             sum.add(number, sessions);
-        }
-        for (; changed != null; changed = next(changes)) {
-            sum.add(changed.getKey(), changed.getValue());
         }
         return sum;
     }
 
-    private static <T> T next(Iterator<T> all) {
-        return all.hasNext() ? all.next() : null;
+    private static long least(VisitorReader one, VisitorReader other) {
+        return Math.min(one.number(), other.number());
     }
 
     /** In the order of their numbers. */
@@ -64,6 +52,12 @@ final class VisitorWriter {
 
     boolean isEmpty() {
         return size == 0;
+    }
+
+    CellReader reader() {
+        CellWriter alone = new CellWriter();
+        into(alone);
+        return new CellReader(alone.bytes());
     }
 
     void into(CellWriter cell) {

@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -31,6 +32,20 @@ class CellCodecTest {
         Cell read = new Cell();
         CellCodec.decode(sum, read);
         assertThat(CellCodec.encode(read)).isEqualTo(sum);
+    }
+
+    @Test
+    @DisplayName("counts whole where what is stored is several in a row, as a new trait of old sessions was made")
+    void several_in_a_row() {
+        Cell all = new Cell();
+        ByteArrayOutputStream stored = new ByteArrayOutputStream();
+        for (int part = 0; part < 3; part++) {
+            stored.writeBytes(CellCodec.encode(filled(new Random(part), 1, 50, new Cell())));
+            filled(new Random(part), 1, 50, all);
+        }
+        filled(new Random(9), 1, 20, all);
+
+        assertThat(CellCodec.add(stored.toByteArray(), filled(new Random(9), 1, 20, new Cell()))).contains(CellCodec.encode(all));
     }
 
     @Test
