@@ -2,7 +2,7 @@ import { loadKeeper } from './assets/load';
 import { collectReferences } from './assets/references';
 import type { Capture } from './capture/capture';
 import { rrwebCapture } from './capture/rrweb';
-import { startCarriage } from './carriage';
+import { startDelivery } from './delivery';
 import { startWorker } from './chunks/worker';
 import { startClock } from './clock';
 import type { Doors } from './doors';
@@ -101,7 +101,7 @@ export function startRecording(sources: RecordingSources): Recording {
   const load = signals.add('load', loadFields(window, lineage, visitor.back, words), false, sources.base ? clock.now() : 0);
   let arrival = load;
 
-  const { collector, frames, queue, spool, sender } = startCarriage(doors.chunks, ids, clock, signals, budget, helper, {
+  const { collector, frames, queue, spool, sender } = startDelivery(doors.chunks, ids, clock, signals, budget, helper, {
     document: id,
     visible: () => document.visibilityState === 'visible',
     base: () => (phase === 'recording' ? baseOf(ids(), clock.origin) : null),

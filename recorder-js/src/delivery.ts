@@ -12,7 +12,7 @@ import { type Sender, type SenderOutcome, startSender } from './transport/sender
 import type { Ids } from './wire/header';
 
 /** The way from captured events and signals to the service: collected, sealed, kept, sent. */
-export interface Carriage {
+export interface Delivery {
   readonly collector: Collector;
   readonly frames: Outbox;
   readonly queue: Queue;
@@ -20,12 +20,12 @@ export interface Carriage {
   readonly sender: Sender;
 }
 
-export interface CarriageSources extends Pick<SpoolSources, 'document' | 'base' | 'run' | 'visible' | 'gone'>, Omit<SenderOutcome, 'sealed'> {
+export interface DeliverySources extends Pick<SpoolSources, 'document' | 'base' | 'run' | 'visible' | 'gone'>, Omit<SenderOutcome, 'sealed'> {
   /** A full picture is due, soon. */
   picture(): void;
 }
 
-export function startCarriage(door: string, ids: () => Ids, clock: Clock, signals: Signals, budget: InFlight, helper: HelperThread, sources: CarriageSources): Carriage {
+export function startDelivery(door: string, ids: () => Ids, clock: Clock, signals: Signals, budget: InFlight, helper: HelperThread, sources: DeliverySources): Delivery {
   const { timers } = helper;
   const pictures = keyframes();
   const queue = boundedQueue((lost) => {
