@@ -145,7 +145,8 @@ final class SessionRows {
                 .put("document_id", span.document()).put("tab_id", span.tab()).put("ordinal", i).put("origin_at", time(origin))
                 .put("from_ms", Math.max(0, ChronoUnit.MILLIS.between(origin, span.from())))
                 .put("to_ms", judgement.settled() ? ChronoUnit.MILLIS.between(origin, span.to()) : null)
-                .put("first_n", span.first()).put("last_n", span.last());
+                // Only what is final is known by them; while it runs they change with all that comes in, and each change is a row written.
+                .put("first_n", judgement.settled() ? span.first() : null).put("last_n", judgement.settled() ? span.last() : null);
         });
     }
 

@@ -2,12 +2,8 @@ package io.lastseen.e2e.browser;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,21 +20,12 @@ final class ChromiumBinary {
     private ChromiumBinary() {
     }
 
-    /**
-     * One at a time of all processes that test here: what another one is installing is not whole yet.
-     *
-     * @throws IllegalStateException in one sentence, where there is no Chromium and none can be installed
-     */
-    static synchronized Path findOrInstall() {
-        try (FileChannel file = FileChannel.open(Path.of("target/chromium.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = file.lock()) {
-            return find().orElseGet(() -> {
-                install();
-                return find().orElseThrow(() -> cannot("apt-get reported success, yet none of " + NAMES + " is on the PATH"));
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** @throws IllegalStateException in one sentence, where there is no Chromium and none can be installed */
+    static Path findOrInstall() {
+        return find().orElseGet(() -> {
+            install();
+            return find().orElseThrow(() -> cannot("apt-get reported success, yet none of " + NAMES + " is on the PATH"));
+        });
     }
 
     private static Optional<Path> find() {

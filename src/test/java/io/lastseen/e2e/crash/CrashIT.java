@@ -12,16 +12,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The service, PostgreSQL and the object store are killed while a crowd records. With the tests, one short campaign;
  * {@code -Dlastseen.crash.campaigns=10 -Dlastseen.crash.recorders=200} is the long form: each campaign kills the service
  * six times, PostgreSQL twice and the store twice, appends its outcome to {@code target/crash/campaigns.jsonl}, and a
- * command that was cut off goes on where it was. Alone, because a service has to be back within 15 s.
+ * command that was cut off goes on where it was.
  */
-@Tag("alone")
 @DisplayName("When service, PostgreSQL and object store are killed under a crowd of recorders")
 class CrashIT {
     private static final ObjectMapper JSON = new ObjectMapper();
