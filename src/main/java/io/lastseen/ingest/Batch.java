@@ -28,6 +28,10 @@ sealed interface Batch {
             return one.outcome();
         }
 
+        int size() {
+            return waiting.size();
+        }
+
         boolean isEmpty() {
             return waiting.isEmpty();
         }

@@ -32,6 +32,10 @@ public interface CommitSettings {
     @WithDefault("0ms")
     Duration linger();
 
+    /** Beside batches under way the next one is sealed when it is as large as they are together, or this long after the last one was. */
+    @WithDefault("30ms")
+    Duration apart();
+
     /** How long store and database may take, tries included, before the recorder is told to come again. */
     @WithDefault("20s")
     Duration deadline();

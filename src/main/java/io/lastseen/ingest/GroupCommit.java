@@ -2,13 +2,16 @@ package io.lastseen.ingest;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,8 +19,8 @@ import org.jboss.logging.Logger;
  *
  * <p>One PUT per chunk costs ten times the throughput, and at 60 PUTs a session most of the storage bill. So the chunks of
  * many sessions become one segment object, then one statement writes all rows, then all are acknowledged. The object comes
- * first: an orphan object is harmless, a row without bytes is not. There is no timer unless a linger is set: the batch grows
- * by itself as long as the stores take.
+ * first: an orphan object is harmless, a row without bytes is not. The first of a quiet time goes at once. Beside others the
+ * next one waits until it is as large as they are, or for a moment: many small ones at a time cost the stores more than they hurry.
  *
  * <p>A batch is detached from the requests it came from: a browser that goes away after its last byte was read is stored.
  */
@@ -43,8 +46,12 @@ final class GroupCommit {
     private final Object lock = new Object();
     private final Deque<Batch.Open> open = new ArrayDeque<>(List.of(new Batch.Open()));
     private int inFlight;
-    /** A batch waits for company: what arrives meanwhile joins it, and asks for no object of its own. */
-    private boolean lingering;
+    /** Arrivals in batches that are being stored. */
+    private int underWay;
+    /** When the last batch was sealed, by {@link Pace#millis()}. */
+    private long sealedAt;
+    /** Stands for a batch that waits for company: what arrives meanwhile joins it, and asks for no object of its own. Null where none does. */
+    private Object company;
 
     GroupCommit(Segments segments, Index index, CommitSettings settings, Supplier<String> names, Pace pace) {
         this.segments = segments;
@@ -69,39 +76,65 @@ final class GroupCommit {
     }
 
     private void start() {
+        Duration wait;
+        Object waiting;
         synchronized (lock) {
-            if (lingering || inFlight >= settings.inFlight() || open.getFirst().isEmpty()) {
+            if (open.getFirst().isEmpty() || company == null && inFlight >= settings.inFlight()) {
                 return;
             }
-            inFlight++;
-            lingering = !settings.linger().isZero();
+            wait = wait(open.getFirst());
+            if (company == null) {
+                inFlight++;
+            } else if (!wait.isZero()) {
+                return;
+            }
+            waiting = wait.isZero() ? null : new Object();
+            company = waiting;
         }
-        if (settings.linger().isZero()) {
+        if (wait.isZero()) {
             pace.run(this::commitNext);
         } else {
-            pace.after(settings.linger(), this::commitNext);
+            pace.after(wait, () -> commitIfStillWaiting(waiting));
         }
+    }
+
+    private void commitIfStillWaiting(Object waiting) {
+        synchronized (lock) {
+            if (company != waiting) {
+                return;
+            }
+            company = null;
+        }
+        commitNext();
+    }
+
+    private Duration wait(Batch.Open next) {
+        boolean small = next.size() < underWay && !next.isFull(settings.segmentBytes(), settings.batchArrivals());
+        Duration apart = small ? settings.apart().minusMillis(pace.millis() - sealedAt) : Duration.ZERO;
+        return Stream.of(settings.linger(), apart, Duration.ZERO).max(Comparator.naturalOrder()).get();
     }
 
     private void commitNext() {
         Batch.Open next;
         synchronized (lock) {
-            lingering = false;
             next = open.removeFirst();
+            underWay += next.size();
+            sealedAt = pace.millis();
             if (open.isEmpty()) {
                 open.addLast(new Batch.Open());
             }
         }
         start();
-        commit(next).subscribe().with(done -> finished(), failure -> {
+        commit(next).subscribe().with(done -> finished(next), failure -> {
             LOG.error("A batch ended in a way nobody foresaw", failure);
-            finished();
+            finished(next);
         });
     }
 
-    private void finished() {
+    private void finished(Batch.Open batch) {
         synchronized (lock) {
             inFlight--;
+            underWay -= batch.size();
         }
         start();
     }

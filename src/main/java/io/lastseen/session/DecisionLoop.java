@@ -33,8 +33,6 @@ class DecisionLoop {
     private static final long POLL_MS = 200;
     /** While one batch is decided here, PostgreSQL reads and writes for another. */
     private static final int SIDE_BY_SIDE = 2;
-    /** A plan made for empty tables and kept would take minutes for what takes a second: tables grow while the loop runs. */
-    private static final String PLAN_ANEW = "set local plan_cache_mode = force_custom_plan";
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
     private final Pool pool;
     private final VisitorClaims claims;
@@ -92,8 +90,7 @@ class DecisionLoop {
 
     private Uni<Boolean> decideBatch() {
         return claims.makeRows(2 * SIDE_BY_SIDE * BATCH)
-            .flatMap(made -> pool.withTransaction(transaction -> transaction.query(PLAN_ANEW).execute()
-                .flatMap(set -> claims.claim(transaction, BATCH))
+            .flatMap(made -> pool.withTransaction(transaction -> claims.claim(transaction, BATCH)
                 .flatMap(claimed -> claimed.isEmpty() ? Uni.createFrom().item(new Done(false, List.of()))
                     : histories.read(transaction, claimed).flatMap(read -> decide(transaction, read)))))
             .flatMap(done -> done.kin().isEmpty() ? Uni.createFrom().item(done.full()) : lineage.join(done.kin()).replaceWith(done.full()));

@@ -8,18 +8,22 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
+    private static final Duration APART = Duration.ofMillis(30);
     private final List<String> stored = new ArrayList<>();
     private final List<CompletableFuture<Void>> puts = new ArrayList<>();
     private final List<Integer> written = new ArrayList<>();
     private final List<String> poison = new ArrayList<>();
     private final List<Throwable> databaseFailures = new ArrayList<>();
+    private final Map<Duration, Runnable> waiting = new HashMap<>();
     private int names;
 
     @Test
@@ -63,6 +67,45 @@ class GroupCommitTest {
 
         assertThat(last.toCompletableFuture()).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(new Outcome.Stored());
         assertThat(written).containsExactly(5);
+    }
+
+    @Test
+    void beside_others_a_batch_goes_when_it_is_as_large_as_they_are() {
+        GroupCommit commit = apart(APART);
+        commit.submit(chunk("a", 0));
+        commit.submit(chunk("b", 0));
+        commit.submit(chunk("c", 0));
+        assertThat(stored).containsExactly("segment-1", "segment-2");
+        commit.submit(chunk("d", 0));
+
+        puts.forEach(put -> put.complete(null));
+        assertThat(written).containsExactly(1, 1, 2);
+    }
+
+    @Test
+    void a_small_one_beside_others_goes_a_moment_after_them() {
+        GroupCommit commit = apart(APART);
+        commit.submit(chunk("a", 0));
+        commit.submit(chunk("b", 0));
+        commit.submit(chunk("c", 0));
+
+        assertThat(stored).hasSize(2);
+        assertThat(waiting).containsOnlyKeys(APART);
+        waiting.get(APART).run();
+        assertThat(stored).hasSize(3);
+    }
+
+    @Test
+    void a_small_one_goes_as_soon_as_those_beside_it_are_done() {
+        GroupCommit commit = apart(APART);
+        commit.submit(chunk("a", 0));
+        commit.submit(chunk("b", 0));
+        commit.submit(chunk("c", 0));
+        puts.get(0).complete(null);
+        assertThat(stored).hasSize(3);
+
+        waiting.get(APART).run();
+        assertThat(stored).hasSize(3);
     }
 
     @Test
@@ -124,6 +167,30 @@ class GroupCommitTest {
         assertThat(now(first)).isEqualTo(new Outcome.Stored());
         assertThat(now(again)).isEqualTo(new Outcome.Duplicate());
         assertThat(now(other)).isEqualTo(new Outcome.Conflict());
+    }
+
+    private GroupCommit apart(Duration apart) {
+        return new GroupCommit(this::put, this::write, new TestCommitSettings(4, 2_000, Duration.ZERO, apart), () -> "segment-" + ++names, new Pace() {
+            @Override
+            public void run(Runnable work) {
+                work.run();
+            }
+
+            @Override
+            public void after(Duration delay, Runnable work) {
+                waiting.put(delay, work);
+            }
+
+            @Override
+            public long millis() {
+                return 0;
+            }
+
+            @Override
+            public double jitter() {
+                return 0;
+            }
+        });
     }
 
     private GroupCommit commit(int inFlight) {

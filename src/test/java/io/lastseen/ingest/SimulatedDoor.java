@@ -33,7 +33,8 @@ public final class SimulatedDoor {
     public enum Reply { STORED, CONFLICT, ERASED, REFUSED, COME_AGAIN }
 
     public SimulatedDoor(Pool pool, ObjectStore store, Program program, VirtualTime time, Random random) {
-        this(pool, store, program, time, random, new TestCommitSettings(1 + random.nextInt(3), 1 + random.nextInt(4), Duration.ofMillis(random.nextInt(2) * 20L)));
+        this(pool, store, program, time, random, new TestCommitSettings(1 + random.nextInt(3), 1 + random.nextInt(4), Duration.ofMillis(random.nextInt(2) * 20L),
+            Duration.ofMillis(random.nextInt(2) * 30L)));
     }
 
     /** One that commits one batch after the other. */

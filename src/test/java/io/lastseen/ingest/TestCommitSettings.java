@@ -3,7 +3,10 @@ package io.lastseen.ingest;
 import java.time.Duration;
 
 /** The defaults, but for what a test sets. */
-record TestCommitSettings(int inFlight, int batchArrivals, Duration linger) implements CommitSettings {
+record TestCommitSettings(int inFlight, int batchArrivals, Duration linger, Duration apart) implements CommitSettings {
+    TestCommitSettings(int inFlight, int batchArrivals, Duration linger) {
+        this(inFlight, batchArrivals, linger, Duration.ZERO);
+    }
 
     @Override
     public int segmentBytes() {
