@@ -32,7 +32,7 @@ public interface CommitSettings {
     @WithDefault("0ms")
     Duration linger();
 
-    /** Beside batches under way the next one is sealed when it is as large as they are together, or this long after the last one was. */
+    /** Beside batches under way one of fewer than 64 arrivals is not sealed earlier than this after the last one was. */
     @WithDefault("30ms")
     Duration apart();
 

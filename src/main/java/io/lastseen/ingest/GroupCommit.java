@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * <p>One PUT per chunk costs ten times the throughput, and at 60 PUTs a session most of the storage bill. So the chunks of
  * many sessions become one segment object, then one statement writes all rows, then all are acknowledged. The object comes
  * first: an orphan object is harmless, a row without bytes is not. The first of a quiet time goes at once. Beside others the
- * next one waits until it is as large as they are, or for a moment: many small ones at a time cost the stores more than they hurry.
+ * next one waits until it is worth an object, or for a moment: many small ones at a time cost the stores more than they hurry.
  *
  * <p>A batch is detached from the requests it came from: a browser that goes away after its last byte was read is stored.
  */
@@ -37,6 +37,8 @@ final class GroupCommit {
         Uni<List<Outcome>> write(IndexRows rows);
     }
 
+    /** Arrivals: so many share the cost of an object and a statement that twice as many are hardly cheaper. */
+    private static final int WORTH_AN_OBJECT = 64;
     private final Segments segments;
     private final Index index;
     private final CommitSettings settings;
@@ -45,9 +47,9 @@ final class GroupCommit {
     private final Patience patience;
     private final Object lock = new Object();
     private final Deque<Batch.Open> open = new ArrayDeque<>(List.of(new Batch.Open()));
+    /** Batches that are being stored, and one that waits for company. */
     private int inFlight;
-    /** Arrivals in batches that are being stored. */
-    private int underWay;
+    private int storing;
     /** When the last batch was sealed, by {@link Pace#millis()}. */
     private long sealedAt;
     /** Stands for a batch that waits for company: what arrives meanwhile joins it, and asks for no object of its own. Null where none does. */
@@ -109,8 +111,8 @@ final class GroupCommit {
     }
 
     private Duration wait(Batch.Open next) {
-        boolean small = next.size() < underWay && !next.isFull(settings.segmentBytes(), settings.batchArrivals());
-        Duration apart = small ? settings.apart().minusMillis(pace.millis() - sealedAt) : Duration.ZERO;
+        boolean small = next.size() < WORTH_AN_OBJECT && !next.isFull(settings.segmentBytes(), settings.batchArrivals());
+        Duration apart = small && storing > 0 ? settings.apart().minusMillis(pace.millis() - sealedAt) : Duration.ZERO;
         return Stream.of(settings.linger(), apart, Duration.ZERO).max(Comparator.naturalOrder()).get();
     }
 
@@ -118,23 +120,23 @@ final class GroupCommit {
         Batch.Open next;
         synchronized (lock) {
             next = open.removeFirst();
-            underWay += next.size();
+            storing++;
             sealedAt = pace.millis();
             if (open.isEmpty()) {
                 open.addLast(new Batch.Open());
             }
         }
         start();
-        commit(next).subscribe().with(done -> finished(next), failure -> {
+        commit(next).subscribe().with(done -> finished(), failure -> {
             LOG.error("A batch ended in a way nobody foresaw", failure);
-            finished(next);
+            finished();
         });
     }
 
-    private void finished(Batch.Open batch) {
+    private void finished() {
         synchronized (lock) {
             inFlight--;
-            underWay -= batch.size();
+            storing--;
         }
         start();
     }

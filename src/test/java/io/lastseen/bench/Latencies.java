@@ -26,9 +26,14 @@ final class Latencies {
 
     /** In milliseconds; 0 where nothing was measured. */
     double percentile(double part) {
-        long[] sorted = Arrays.copyOf(nanos, count);
+        return percentile(part, 0, count);
+    }
+
+    /** Of those that were acknowledged as the from-th to the to-th. */
+    double percentile(double part, int from, int to) {
+        long[] sorted = Arrays.copyOfRange(nanos, from, to);
         Arrays.sort(sorted);
-        return count == 0 ? 0 : sorted[(int) Math.min(count - 1, Math.floor(part * count))] / 1e6;
+        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, Math.floor(part * sorted.length))] / 1e6;
     }
 
     String json(double seconds, long cpuMs) {

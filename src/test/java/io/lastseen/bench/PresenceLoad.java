@@ -3,7 +3,11 @@ package io.lastseen.bench;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Visitors who stay: each holds a presence channel, sends a heartbeat every 15 s and a chunk of 4 KB every 5 s, over few pooled
@@ -21,6 +25,7 @@ public final class PresenceLoad {
     private static final int HEARTBEAT_MS = 15_000;
     private static final int CHUNK_MS = 5_000;
     private static final int CHUNK_BYTES = 4_096;
+    private static final long STRETCH_MS = 20_000;
 
     private final int port;
     private final String key;
@@ -33,6 +38,8 @@ public final class PresenceLoad {
     private final long[] vanishedAt;
     private final ChunkConnections connections;
     private final Latencies latencies = new Latencies();
+    /** How many chunks had been acknowledged at the end of each stretch of the run. */
+    private final List<Integer> stretches = new ArrayList<>(List.of(0));
     private long opened;
     private long heartbeats;
     private long chunks;
@@ -61,6 +68,7 @@ public final class PresenceLoad {
             open(at);
             if (at > RAMP * 1_000L) {
                 say(at - RAMP * 1_000L);
+                measure(at - RAMP * 1_000L);
             }
             vanish(at);
             poll(2);
@@ -75,8 +83,8 @@ public final class PresenceLoad {
                 gone.append(gone.isEmpty() ? "" : ", ").append("\"").append(names.visitor(i)).append("\": ").append(vanishedAt[i]);
             }
         }
-        return String.format(Locale.ROOT, "{\"heartbeats\": %d, \"connections\": %d, \"ended\": %d, \"chunks\": %s, \"vanished\": {%s}}", heartbeats, connections.opened(),
-            began + took, latencies.json(took / 1e3 - RAMP, ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() - cpu), gone);
+        return String.format(Locale.ROOT, "{\"heartbeats\": %d, \"connections\": %d, \"ended\": %d, \"chunks\": %s, \"p99OfEach20s\": %s, \"vanished\": {%s}}", heartbeats, connections.opened(),
+            began + took, latencies.json(took / 1e3 - RAMP, ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() - cpu), p99ByStretch(), gone);
     }
 
     private void open(long at) throws IOException {
@@ -103,6 +111,17 @@ public final class PresenceLoad {
                 connections.take().begin(i, (int) (chunks / visitors), System.nanoTime() - (at - chunks * CHUNK_MS / visitors) * 1_000_000L);
             }
         }
+    }
+
+    private void measure(long at) {
+        if (at >= stretches.size() * STRETCH_MS) {
+            stretches.add(latencies.count());
+        }
+    }
+
+    private String p99ByStretch() {
+        return IntStream.range(1, stretches.size()).mapToObj(i -> String.valueOf(Math.round(latencies.percentile(0.99, stretches.get(i - 1), stretches.get(i)))))
+            .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private void vanish(long at) throws IOException {
