@@ -24,6 +24,10 @@ export function listPage(filters: Filters, cursor: string | null, signal?: Abort
 
 function withinPage(filters: Filters, within: Within, cursor: string | null, signal?: AbortSignal) {
   const reason = filters.reason ?? (filters.state === 'open' ? 'open' : null);
+  if (within.of === 'flow') {
+    const { of: _, ...moved } = within;
+    return metrics.flowSessions({ ...scopeOf(filters), ...moved, reason }, cursor, pageSize, signal);
+  }
   if (within.of === 'losses') {
     const { step, orLater } = within;
     return metrics.lostSessions({ ...scopeOf(filters), step, orLater, reason }, cursor, pageSize, signal);
