@@ -8,6 +8,7 @@ describe('which sessions of a funnel a list holds', () => {
     ['losses', { of: 'losses', step: null, orLater: false }],
     ['losses.-1', { of: 'losses', step: -1, orLater: false }],
     ['losses.2.later', { of: 'losses', step: 2, orLater: true }],
+    ['goal.k7mq3wxb9ztd', { of: 'goal', goal: 'k7mq3wxb9ztd' }],
     ['flow 0 any / /cart', { of: 'flow', step: 0, start: null, origin: '/', next: '/cart' }],
     ['flow 2 /prices other none', { of: 'flow', step: 2, start: '/prices', origin: 'other', next: 'none' }],
     ['flow 1 any any /a%20b%25C3', { of: 'flow', step: 1, start: null, origin: 'any', next: '/a b%C3' }]

@@ -138,7 +138,11 @@ export const goals = {
   create: (draft: GoalDraft) => send<Goal>('POST', `${base}/goals`, draft),
   change: (id: string, draft: GoalDraft) => send<Goal>('PUT', goal(id), draft),
   remove: (id: string) => send<void>('DELETE', goal(id)),
+  read: (id: string, signal?: AbortSignal) => get<Goal>(goal(id), {}, signal),
   report: (scope: Scope, signal?: AbortSignal) => get<GoalReport>(`${base}/metrics/goals`, { ...scope }, signal),
+  /** The sessions that did it. */
+  sessions: (id: string, narrowed: FunnelScope & { reason: string | null }, cursor: string | null, limit: number, signal?: AbortSignal) =>
+    get<Page<Session>>(`${base}/metrics/goals/${encodeURIComponent(id)}/sessions`, { ...narrowed, cursor, limit }, signal),
   table: (scope: Scope) => withQuery(`${base}/metrics/goals/csv`, { ...scope })
 };
 

@@ -1,7 +1,8 @@
-/** Which sessions of a funnel, which lost ones, or those of which moves between pages a list holds; kept in the address as one text. */
+/** Which sessions of a funnel, which lost ones, those that did a goal, or those of which moves between pages a list holds; kept in the address as one text. */
 export type Within =
   | { of: 'funnel'; funnel: string; /** From 0. */ step: number; /** Got no further. */ stopped: boolean }
   | { of: 'losses'; /** -1: before the first; null: of no funnel. */ step: number | null; orLater: boolean }
+  | { of: 'goal'; goal: string }
   | Moved;
 
 /** After a step between pages: from one, to one, or both. */
@@ -23,6 +24,8 @@ export function readWithin(text: string | null): Within | null {
   if (funnel) return { of: 'funnel', funnel: funnel[1]!, step: Number(funnel[2]), stopped: funnel[3] !== undefined };
   const losses = /^losses(?:\.(-1|\d{1,2})(\.later)?)?$/.exec(text ?? '');
   if (losses) return { of: 'losses', step: losses[1] === undefined ? null : Number(losses[1]), orLater: losses[2] !== undefined };
+  const goal = /^goal\.([\w-]+)$/.exec(text ?? '');
+  if (goal) return { of: 'goal', goal: goal[1]! };
   const flow = /^flow (\d) (any|\/\S*) (any|other|\/\S*) (any|other|none|\/\S*)$/.exec(text ?? '');
   if (flow) {
     const [, step, start, origin, next] = flow.map(unescaped);
@@ -33,6 +36,7 @@ export function readWithin(text: string | null): Within | null {
 
 export function writeWithin(within: Within): string {
   if (within.of === 'funnel') return `funnel.${within.funnel}.${within.step}${within.stopped ? '.stopped' : ''}`;
+  if (within.of === 'goal') return `goal.${within.goal}`;
   if (within.of === 'flow') return ['flow', String(within.step), within.start ?? 'any', within.origin, within.next].map(escaped).join(' ');
   return within.step === null ? 'losses' : `losses.${within.step}${within.orLater ? '.later' : ''}`;
 }
