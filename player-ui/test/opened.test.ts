@@ -6,6 +6,8 @@ import { covered, listOf } from '$lib/metrics/opened';
 import { granularityOf } from '$lib/metrics/points';
 
 const filters = (query: string) => readFilters(new URLSearchParams(query));
+/** What a list's address says. */
+const opened = (list: string | null) => filters(list!.split('?')[1]!);
 const at = (...instants: string[]) => instants.map((one) => ({ at: one }));
 
 /** As the API answers of a site in Berlin, where clocks went back on 25 October 2026. */
@@ -49,17 +51,30 @@ describe('the list that a point opens', () => {
 
   it('has the filters of the page and the time of the point', () => {
     const page = filters('site=demo&range=30d&channel=direct&country=DE');
-    expect(filters(listOf(page, {}, period).split('?')[1]!)).toEqual({ ...page, period });
+    expect(opened(listOf(page, {}, period))).toEqual({ ...page, period });
   });
 
   it('is not narrowed by what only lists are', () => {
-    const list = filters(listOf(filters('site=demo&state=open&reason=left&within=losses'), { state: 'ended' }, period).split('?')[1]!);
+    const list = opened(listOf(filters('site=demo&state=open&reason=left&within=losses'), { state: 'ended' }, period));
     expect(list).toMatchObject({ site: 'demo', state: 'ended', reason: null, within: null, period });
   });
 
-  it('of shares of ended sessions holds these, also where the share is nothing', () => {
-    expect(measures.bounce.opens(0)).toEqual({ state: 'ended' });
-    expect(measures.conversionRate.opens(0.4)).toEqual({ state: 'ended' });
+  it('of a share holds those that it is a share of all ended ones', () => {
+    expect(measures.bounceNotEngaged.opens(0.1)).toEqual({ state: 'ended', traits: { bounced: ['bounceNotEngaged'] } });
+    expect(measures.conversionRate.opens(0.4)).toEqual({ state: 'ended', traits: { converted: ['true'] } });
+    expect(measures.dropOff.opens(0.6)).toEqual({ state: 'ended', traits: { converted: ['false'] } });
+    expect(measures.bounce.opens(0)).toBeNull();
+  });
+
+  it('of a median holds all ended ones', () => expect(measures.engagedMedianMs.opens(0)).toEqual({ state: 'ended' }));
+
+  it('is narrowed by the page and by the number, where both can be', () => {
+    const page = filters('site=demo&channel=direct&converted=true&range=30d');
+    const list = opened(listOf(page, { state: 'ended', traits: { bounced: ['bounceSingleView'] } }));
+    expect(list).toEqual({ ...page, state: 'ended', traits: { channel: ['direct'], converted: ['true'], bounced: ['bounceSingleView'] } });
+    expect(opened(listOf(page, { traits: { converted: ['true'] } }))).toEqual(page);
+    expect(listOf(page, { traits: { converted: ['false'] } })).toBeNull();
+    expect(listOf(filters('bounced=bounce&bounced=bounceSingleView'), { traits: { bounced: ['bounce'] } })).toBeNull();
   });
 
   it('is none where nobody came', () => {

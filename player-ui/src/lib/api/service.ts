@@ -80,6 +80,13 @@ export const metrics = {
   losses: (scope: Scope, signal?: AbortSignal) => get<Losses>(`${base}/metrics/losses`, { ...scope }, signal),
   flow: (scope: Scope, start: string | null, steps: number, signal?: AbortSignal) =>
     get<Flow>(`${base}/metrics/flow`, { ...scope, start, steps }, signal),
+  /** The sessions that a move counts, or all moves from a page or to one. */
+  flowSessions: (
+    narrowed: Scope & { start: string | null; step: number; origin: string; next: string; reason: string | null },
+    cursor: string | null,
+    limit: number,
+    signal?: AbortSignal
+  ) => get<Page<Session>>(`${base}/metrics/flow/sessions`, { ...narrowed, cursor, limit }, signal),
   /** Where the browser finds the flow as a table for spreadsheets. */
   flowTable: (scope: Scope, start: string | null, steps: number) => withQuery(`${base}/metrics/flow/csv`, { ...scope, start, steps }),
   /** Where the browser finds the overview as a table for spreadsheets. */
@@ -131,7 +138,11 @@ export const goals = {
   create: (draft: GoalDraft) => send<Goal>('POST', `${base}/goals`, draft),
   change: (id: string, draft: GoalDraft) => send<Goal>('PUT', goal(id), draft),
   remove: (id: string) => send<void>('DELETE', goal(id)),
+  read: (id: string, signal?: AbortSignal) => get<Goal>(goal(id), {}, signal),
   report: (scope: Scope, signal?: AbortSignal) => get<GoalReport>(`${base}/metrics/goals`, { ...scope }, signal),
+  /** The sessions that did it. */
+  sessions: (id: string, narrowed: FunnelScope & { reason: string | null }, cursor: string | null, limit: number, signal?: AbortSignal) =>
+    get<Page<Session>>(`${base}/metrics/goals/${encodeURIComponent(id)}/sessions`, { ...narrowed, cursor, limit }, signal),
   table: (scope: Scope) => withQuery(`${base}/metrics/goals/csv`, { ...scope })
 };
 

@@ -14,7 +14,10 @@ export const traitNames = {
   os: 'System',
   country: 'Country',
   language: 'Language',
-  visitors: 'Visitors'
+  visitors: 'Visitors',
+  converted: 'Converted',
+  bounced: 'Bounced',
+  reopened: 'Reopened'
 } as const;
 
 export type Trait = keyof typeof traitNames;
@@ -29,9 +32,27 @@ export function readTraits(query: URLSearchParams): Traits {
   return Object.fromEntries(found.filter(([, values]) => values.length > 0));
 }
 
+const outcomes: Record<string, string> = {
+  true: 'yes',
+  false: 'no',
+  bounce: 'single view, under 10 s engaged',
+  bounceSingleView: 'single view',
+  bounceNotEngaged: 'not engaged'
+};
+
 /** A trait's value as people call it. */
 export function traitWords(trait: Trait, value: string): string {
+  if (trait === 'converted' || trait === 'bounced' || trait === 'reopened') return outcomes[value] ?? value;
   return trait === 'country' ? countryName(value) : trait === 'language' ? languageName(value) : value;
+}
+
+/** Both at once; null where one trait would have to be of two minds, which no list can be narrowed to. */
+export function both(traits: Traits, more: Traits): Traits | null {
+  const alike = (trait: Trait) => {
+    const [one, other] = [traits[trait], more[trait]];
+    return !one || !other || (one.length === 1 && other.length === 1 && one[0] === other[0]);
+  };
+  return allTraits.every(alike) ? { ...traits, ...more } : null;
 }
 
 /** The traits without one value. */

@@ -14,8 +14,10 @@ export interface Clicked {
   /** Of its category. */
   name: string;
   series: string;
-  /** Of its category, from 0. */
+  /** Of its category, from 0; of a link its place among the links. */
   index: number;
+  /** Whether it is a link between two. */
+  edge: boolean;
 }
 
 /**
@@ -24,7 +26,9 @@ export interface Clicked {
  */
 export function chart(option: () => Option, chosen: (clicked: Clicked) => void): Attachment<HTMLElement> {
   return drawing(option, (drawn) => {
-    drawn.on('click', ({ name, seriesName, dataIndex }) => chosen({ name, series: seriesName ?? '', index: dataIndex }));
+    drawn.on('click', ({ name, seriesName, dataIndex, dataType }) =>
+      chosen({ name, series: seriesName ?? '', index: dataIndex, edge: dataType === 'edge' })
+    );
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Move } from '$lib/api/metric-types';
 import { reasonNames } from '$lib/ends/words';
+import type { Filters } from '$lib/filters/url';
 
 /** A page at a step, or an end after one: what a flow is drawn between. */
 export interface Stop {
@@ -29,6 +30,22 @@ export const target = (move: Move): Stop =>
   move.ended === null
     ? pageAt(move.step + 1, move.to)
     : { key: `${move.step + 1} end ${move.ended}`, column: move.step + 1, path: null, ended: move.ended, words: endWord(move.ended) };
+
+/** What a list is narrowed to that holds the sessions of a move. */
+export function movedBy({ step, from, to, ended }: Move, start: string | null): Partial<Filters> {
+  const next = ended === null ? (to ?? 'other') : 'none';
+  return { ...endedBy(ended), within: { of: 'flow', step, start, origin: from ?? 'other', next } };
+}
+
+/** The same of all that a stop counts: who came there, or began there. */
+export function cameTo({ column, path, ended }: Stop, start: string | null): Partial<Filters> {
+  const page = path ?? 'other';
+  if (column === 0) return { within: { of: 'flow', step: 0, start, origin: page, next: 'any' } };
+  return { ...endedBy(ended), within: { of: 'flow', step: column - 1, start, origin: 'any', next: ended === null ? page : 'none' } };
+}
+
+const endedBy = (ended: Move['ended']): Partial<Filters> =>
+  ended === null ? {} : ended === 'open' ? { state: 'open' } : { reason: ended };
 
 /** All that moves lead from and to, once each. */
 export function stops(moves: readonly Move[]): Stop[] {

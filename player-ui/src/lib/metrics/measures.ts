@@ -1,4 +1,5 @@
 import type { Figures, Funnel, FunnelFigures } from '$lib/api/metric-types';
+import type { Traits } from '$lib/filters/traits';
 import type { Filters } from '$lib/filters/url';
 import { duration } from '$lib/format/duration';
 import { count, percent } from '$lib/format/number';
@@ -10,7 +11,7 @@ export interface Measure<F = Figures> {
   definition: string;
   of: (figures: F) => number | null;
   words: (value: number | null) => string;
-  /** The sessions it counts, or is a share of, by what a list is narrowed to; null where there are none. */
+  /** The sessions it counts, by what a list is narrowed to, of a median those it is of; null where there are none. */
   opens: (value: number) => Partial<Filters> | null;
   /** Whether it is a count: then no axis is marked in halves. */
   whole: boolean;
@@ -22,19 +23,21 @@ const time = (value: number | null) => (value === null ? '–' : duration(value)
 const whole = (value: number | null) => (value === null ? '–' : count(value));
 
 const those = (narrowed: Partial<Filters>) => (value: number) => (value > 0 ? narrowed : null);
-/** Shares of ended sessions: also where none of them is meant. */
+/** What medians are of: the ended ones, whatever the value is. */
 const ended = (_: number): Partial<Filters> => ({ state: 'ended' });
+/** Of ended sessions, a share: those of which it is. */
+const ofEnded = (traits: Traits) => those({ state: 'ended', traits });
 
 export const measures = {
   sessions: { name: 'Sessions', definition: 'sessions', of: (f) => f.sessions, opens: those({}), words: whole, whole: true, better: 'more' },
   visitors: { name: 'Visitors', definition: 'visitors', of: (f) => f.visitors, opens: those({}), words: whole, whole: true, better: 'more' },
   views: { name: 'Views', definition: 'views', of: (f) => f.views, opens: those({}), words: whole, whole: true, better: 'more' },
   engagedMedianMs: { name: 'Engaged time', definition: 'engagedMedianMs', of: (f) => f.engagedMedianMs, opens: ended, words: time, whole: false, better: 'more' },
-  bounce: { name: 'Bounce', definition: 'bounce', of: (f) => f.bounce, opens: ended, words: percent, whole: false, better: 'less' },
-  bounceSingleView: { name: 'Bounce, single view', definition: 'bounceSingleView', of: (f) => f.bounceSingleView, opens: ended, words: percent, whole: false, better: 'less' },
-  bounceNotEngaged: { name: 'Bounce, not engaged', definition: 'bounceNotEngaged', of: (f) => f.bounceNotEngaged, opens: ended, words: percent, whole: false, better: 'less' },
-  dropOff: { name: 'Drop-off', definition: 'dropOff', of: (f) => f.dropOff, opens: ended, words: percent, whole: false, better: 'less' },
-  conversionRate: { name: 'Conversion', definition: 'conversionRate', of: (f) => f.conversionRate, opens: ended, words: percent, whole: false, better: 'more' }
+  bounce: { name: 'Bounce', definition: 'bounce', of: (f) => f.bounce, opens: ofEnded({ bounced: ['bounce'] }), words: percent, whole: false, better: 'less' },
+  bounceSingleView: { name: 'Bounce, single view', definition: 'bounceSingleView', of: (f) => f.bounceSingleView, opens: ofEnded({ bounced: ['bounceSingleView'] }), words: percent, whole: false, better: 'less' },
+  bounceNotEngaged: { name: 'Bounce, not engaged', definition: 'bounceNotEngaged', of: (f) => f.bounceNotEngaged, opens: ofEnded({ bounced: ['bounceNotEngaged'] }), words: percent, whole: false, better: 'less' },
+  dropOff: { name: 'Drop-off', definition: 'dropOff', of: (f) => f.dropOff, opens: ofEnded({ converted: ['false'] }), words: percent, whole: false, better: 'less' },
+  conversionRate: { name: 'Conversion', definition: 'conversionRate', of: (f) => f.conversionRate, opens: ofEnded({ converted: ['true'] }), words: percent, whole: false, better: 'more' }
 } satisfies Record<string, Measure>;
 
 export type MeasureName = keyof typeof measures;

@@ -1,4 +1,5 @@
 import type { Period } from '$lib/filters/period';
+import { both } from '$lib/filters/traits';
 import { anyEnd, writeFilters, type Filters } from '$lib/filters/url';
 
 /**
@@ -14,11 +15,13 @@ export function covered(series: Period, points: readonly { at: string }[], index
 }
 
 /**
- * The list of the sessions a point counts.
+ * The list of the sessions a number counts; null where no list can be narrowed to both.
  *
  * @param filters of the page it is on
  * @param of what more is asked of them
+ * @param period of a point of a curve
  */
-export function listOf(filters: Filters, of: Partial<Filters>, period: Period): string {
-  return `/sessions${writeFilters({ ...filters, ...anyEnd, ...of, period })}`;
+export function listOf(filters: Filters, of: Partial<Filters>, period = filters.period): string | null {
+  const traits = both(filters.traits, of.traits ?? {});
+  return traits && `/sessions${writeFilters({ ...filters, ...anyEnd, ...of, traits, period })}`;
 }

@@ -1,6 +1,6 @@
 import { createInfiniteQuery, createQuery, keepPreviousData } from '@tanstack/svelte-query';
 import { serviceNow } from '$lib/api/client';
-import { funnels, metrics, sessions, sites } from '$lib/api/service';
+import { funnels, goals, metrics, sessions, sites } from '$lib/api/service';
 import { endQuery, startQuery, type Filters } from '$lib/filters/url';
 import type { Within } from '$lib/filters/within';
 import { funnelScopeOf, scopeOf } from '$lib/metrics/queries';
@@ -24,6 +24,11 @@ export function listPage(filters: Filters, cursor: string | null, signal?: Abort
 
 function withinPage(filters: Filters, within: Within, cursor: string | null, signal?: AbortSignal) {
   const reason = filters.reason ?? (filters.state === 'open' ? 'open' : null);
+  if (within.of === 'flow') {
+    const { of: _, ...moved } = within;
+    return metrics.flowSessions({ ...scopeOf(filters), ...moved, reason }, cursor, pageSize, signal);
+  }
+  if (within.of === 'goal') return goals.sessions(within.goal, { ...funnelScopeOf(filters), reason }, cursor, pageSize, signal);
   if (within.of === 'losses') {
     const { step, orLater } = within;
     return metrics.lostSessions({ ...scopeOf(filters), step, orLater, reason }, cursor, pageSize, signal);

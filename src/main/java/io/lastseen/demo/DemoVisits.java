@@ -80,7 +80,7 @@ class DemoVisits {
         Optional<Instant> decided = due.map(at -> at.plus(POLL))
             .filter(at -> at.isBefore(arrives.map(arrival -> arrival.minus(OVERTAKEN)).orElse(clock.instant())));
         if (decided.isPresent()) {
-            return decisions.decide(transaction, site, person.id(), person.firstSeenAt(), decided.get())
+            return decisions.decide(transaction, site, person.id(), decided.get())
                 .flatMap(later -> goOn(transaction, site, person, batches, next, later));
         }
         if (arrives.isEmpty()) {

@@ -28,7 +28,7 @@ enum BreakdownBy {
     LANGUAGE("language", "The one the browser asks for first (Accept-Language), without its region, by ISO 639."),
     VISITORS(
             "case when returning_visitor then 'returning' else 'new' end",
-            "Whether a session is the first of its visitor id."),
+            "Whether a session is the first of its visitor id that counts; a robot's visit before makes nobody return."),
     REASON("coalesce(reason, 'open')", "Why a session ended, or open.");
 
     private static final String SESSIONS =

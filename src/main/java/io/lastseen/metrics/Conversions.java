@@ -1,12 +1,16 @@
 package io.lastseen.metrics;
 
 import io.lastseen.metrics.StepSql.Wanted;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -21,6 +25,7 @@ class Conversions {
             """;
     /** Whoever counts by the old goals has finished when this answers. */
     private static final String LOCK = "select pg_advisory_xact_lock(" + Goals.LOCK + ", hashtext($1))";
+    private static final String STATES = "select site_id, goals from rollup_state where $1::text is null or site_id = $1";
     private static final String CLEAR = "delete from conversion where site_id = $1";
     private static final String SET =
             "insert into conversion (site_id, what, exact, pattern, key) select site_id, what, exact, pattern, key from ("
@@ -39,6 +44,30 @@ class Conversions {
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * Done when table {@code conversion} has the scope's goals. They are noticed from time to time anyway; whoever compares sessions with
+     * the table itself cannot wait for that.
+     */
+    Uni<Void> upToDate(Scope scope) {
+        Map<String, List<Wanted>> wanted = scope.wanted().stream().collect(Collectors.groupingBy(Wanted::site));
+        return pool.preparedQuery(STATES).execute(Tuple.of(scope.site().orElse(null))).chain(rows -> {
+            Map<String, String> known = new HashMap<>();
+            rows.forEach(row -> known.put(row.getString("site_id"), row.getString("goals")));
+            Set<String> sites = new TreeSet<>(wanted.keySet());
+            sites.addAll(known.keySet());
+            List<String> changed = sites.stream()
+                    .filter(site -> !text(wanted.getOrDefault(site, List.of())).equals(known.getOrDefault(site, "")))
+                    .toList();
+            return Multi.createFrom()
+                    .iterable(changed)
+                    .onItem()
+                    .transformToUniAndConcatenate(site -> change(site, wanted.getOrDefault(site, List.of())))
+                    .collect()
+                    .last()
+                    .replaceWithVoid();
+        });
     }
 
     Uni<Void> change(String site, List<Wanted> wanted) {

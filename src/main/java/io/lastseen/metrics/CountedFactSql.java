@@ -45,6 +45,6 @@ final class CountedFactSql {
                 .addOffsetDateTime(scope.period().toUtc())
                 .addOffsetDateTime(first.atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(last.atOffset(ZoneOffset.UTC));
-        return FACTS.formatted(hasGoal, COLUMNS, ContributionSql.LIVE, scope.traits().conditions(parameters));
+        return FACTS.formatted(hasGoal, COLUMNS, ContributionSql.LIVE, scope.traits().conditionsAsCounted(parameters));
     }
 }

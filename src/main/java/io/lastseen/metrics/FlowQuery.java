@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +30,8 @@ class FlowQuery {
             " and coalesce(s.id in (select v.session_id from view v where v.site_id = $1 and v.path = $4"
                     + " and v.started_at >= $2::timestamptz - interval '1 hour' and v.started_at < $3::timestamptz + interval '8 days'), false)";
 
-    /** $4 the page to begin at or null, $5 how many steps, $6 how many pages are named at each. */
-    private static final String MOVES =
+    /** $4 the page to begin at or null, $5 how many steps, $6 how many pages are named at each. A row of {@code step} is in one move. */
+    private static final String STEPS =
             """
             with candidate as materialized (
                 select site_id, id, started_at, coalesce(reason, 'open') as outcome from session s
@@ -59,15 +60,36 @@ class FlowQuery {
                 select n, path from (
                     select n, path, row_number() over (partition by n order by count(*) desc, path) as place from step group by n, path) p
                 where place <= $6
+            ),
+            moved as (
+                select s.id, s.since, s.n::int as step, f.path as origin, s.next is null as stays, t.path as next, s.outcome
+                from step s
+                left join named f on f.n = s.n and f.path = s.path
+                left join named t on t.n = s.n + 1 and t.path = s.next
+                where s.n < $5
             )
-            select s.n::int as step, f.path as origin, t.path as next, case when s.next is null then s.outcome end as ended,
-                   count(*) as sessions, (array_agg(s.id order by s.since desc, s.id desc))[1:5] as newest
-            from step s
-            left join named f on f.n = s.n and f.path = s.path
-            left join named t on t.n = s.n + 1 and t.path = s.next
-            where s.n < $5
+            """;
+
+    private static final String MOVES =
+            """
+            select step, origin, next, case when stays then outcome end as ended,
+                   count(*) as sessions, (array_agg(id order by since desc, id desc))[1:5] as newest
+            from moved
             group by 1, 2, 3, 4
             order by 1, 5 desc, 2, 3, 4
+            """;
+
+    /** From the parameter numbered so: from which page, to which, how it ended, after whom, how many. */
+    private static final String SESSIONS =
+            """
+            select id, since from moved
+            where step = $5 - 1
+              and case $%1$d when '%7$s' then true when '%8$s' then origin is null else origin is not distinct from $%1$d end
+              and case $%2$d when '%7$s' then true when '%8$s' then next is null and not stays when '%9$s' then stays
+                  else next is not distinct from $%2$d end
+              and ($%3$d::text is null or outcome = $%3$d)
+              and ($%4$d::timestamptz is null or (since, id) < ($%4$d, $%5$d))
+            order by since desc, id desc limit $%6$d
             """;
 
     private final Pool pool;
@@ -84,11 +106,39 @@ class FlowQuery {
      * @param named pages that are told apart at each step
      */
     Uni<Flow> flow(Scope scope, Optional<String> start, int steps, int named) {
+        return looked(scope, start).chain(looked -> moves(scope, start, steps, named, looked));
+    }
+
+    /** The sessions that moves count, newest first, one more than {@code limit} where there are more. */
+    Uni<List<TimeCursor>> sessions(Scope scope, Optional<String> start, int named, FlowMove which, Optional<TimeCursor> after, int limit) {
+        return looked(scope, start).chain(looked -> {
+            Tuple parameters = period(scope).addString(start.orElse(null)).addInteger(which.step() + 1).addInteger(named);
+            String steps = STEPS.formatted(CANDIDATES.formatted(scope.traits().conditions(parameters) + looked.which()));
+            int first = parameters.size() + 1;
+            parameters
+                    .addString(which.origin())
+                    .addString(which.next())
+                    .addString(which.reason().orElse(null))
+                    .addOffsetDateTime(after.map(cursor -> cursor.at().atOffset(ZoneOffset.UTC)).orElse(null))
+                    .addString(after.map(TimeCursor::id).orElse(null))
+                    .addInteger(limit + 1);
+            String sql = steps + SESSIONS.formatted(
+                    first, first + 1, first + 2, first + 3, first + 4, first + 5, FlowMove.ANY, FlowMove.OTHER, FlowMove.NONE);
+            return pool.preparedQuery(sql).execute(parameters).map(rows -> {
+                List<TimeCursor> found = new ArrayList<>();
+                rows.forEach(row -> found.add(new TimeCursor(row.getOffsetDateTime("since").toInstant(), row.getString("id"))));
+                return found;
+            });
+        });
+    }
+
+    /** Which of the sessions are looked at, as a condition, and the share of all that they are. */
+    private record Looked(String which, double share) {}
+
+    private Uni<Looked> looked(Scope scope, Optional<String> start) {
         return seenByFew(scope, start).chain(few -> few
-                ? moves(scope, start, steps, named, SAW, 1)
-                : many(scope).chain(many -> many
-                        ? moves(scope, start, steps, named, Sample.CONDITION, Sample.SHARE)
-                        : moves(scope, start, steps, named, "", 1)));
+                ? Uni.createFrom().item(new Looked(SAW, 1))
+                : many(scope).map(many -> many ? new Looked(Sample.CONDITION, Sample.SHARE) : new Looked("", 1)));
     }
 
     private Uni<Boolean> seenByFew(Scope scope, Optional<String> start) {
@@ -106,10 +156,9 @@ class FlowQuery {
         return pool.preparedQuery(sql).execute(parameters).map(rows -> rows.iterator().next().getBoolean("many"));
     }
 
-    /** @param which of the sessions, as a condition; @param share of all that they are */
-    private Uni<Flow> moves(Scope scope, Optional<String> start, int steps, int named, String which, double share) {
+    private Uni<Flow> moves(Scope scope, Optional<String> start, int steps, int named, Looked looked) {
         Tuple parameters = period(scope).addString(start.orElse(null)).addInteger(steps).addInteger(named);
-        String sql = MOVES.formatted(CANDIDATES.formatted(scope.traits().conditions(parameters) + which));
+        String sql = STEPS.formatted(CANDIDATES.formatted(scope.traits().conditions(parameters) + looked.which())) + MOVES;
         return pool.preparedQuery(sql).execute(parameters).map(rows -> {
             List<Flow.Move> moves = new ArrayList<>();
             rows.forEach(row -> moves.add(move(row)));
@@ -120,7 +169,7 @@ class FlowQuery {
                     scope.period().to(),
                     start.orElse(null),
                     sessions,
-                    share,
+                    looked.share(),
                     moves,
                     Flow.DEFINITION);
         });

@@ -5,6 +5,7 @@ import io.lastseen.session.SessionPage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 
 /** Lists the sessions that a number counts, as all lists of sessions have them. */
 @ApplicationScoped
@@ -21,6 +22,11 @@ class FoundSessions {
      * @param found newest first, one more than the page holds, where there are more
      */
     Uni<SessionPage> page(String site, List<TimeCursor> found, int limit) {
+        return page(Optional.of(site), found, limit);
+    }
+
+    /** The same of whatever sites, where none is named. */
+    Uni<SessionPage> page(Optional<String> site, List<TimeCursor> found, int limit) {
         boolean more = found.size() > limit;
         List<TimeCursor> page = more ? found.subList(0, limit) : found;
         return lookup.some(site, page.stream().map(TimeCursor::id).toList())

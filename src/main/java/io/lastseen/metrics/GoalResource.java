@@ -106,7 +106,7 @@ class GoalResource {
         }).replaceWithVoid();
     }
 
-    private static RuntimeException noSuchGoal(String id) {
+    static RuntimeException noSuchGoal(String id) {
         return Problem.of(404, "There is no goal " + id + ". /api/v1/goals lists them.").asException();
     }
 }

@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import io.lastseen.metrics.StepSql.Wanted;
 import io.lastseen.session.SessionTraits;
+import io.lastseen.session.WantedSql;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * @param own their other goals
  */
 record Scope(Optional<String> site, Period period, SessionTraits traits, List<Funnel> goals, List<Goal> own) {
-    static final String EVERY_SITE_S_GOAL = "purchase";
+    static final String EVERY_SITE_S_GOAL = WantedSql.PURCHASE;
 
     Scope {
         goals = List.copyOf(goals);

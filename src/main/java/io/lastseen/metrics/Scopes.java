@@ -1,6 +1,7 @@
 package io.lastseen.metrics;
 
 import io.lastseen.metrics.StepSql.Wanted;
+import io.lastseen.session.KnownGoals;
 import io.lastseen.session.SessionTraits;
 import io.lastseen.site.KnownSite;
 import io.smallrye.mutiny.Uni;
@@ -12,18 +13,20 @@ import java.util.Optional;
 
 /** Reads which sessions are meant. */
 @ApplicationScoped
-class Scopes {
+class Scopes implements KnownGoals {
     private static final Period ANY_PERIOD = new Period(Instant.EPOCH, Instant.MAX);
 
     private final KnownSite sites;
     private final FunnelRepository funnels;
     private final Goals goals;
+    private final Conversions conversions;
     private final Clock clock;
 
-    Scopes(KnownSite sites, FunnelRepository funnels, Goals goals, Clock clock) {
+    Scopes(KnownSite sites, FunnelRepository funnels, Goals goals, Conversions conversions, Clock clock) {
         this.sites = sites;
         this.funnels = funnels;
         this.goals = goals;
+        this.conversions = conversions;
         this.clock = clock;
     }
 
@@ -39,8 +42,15 @@ class Scopes {
         return of(site, ANY_PERIOD, SessionTraits.ANY).map(Scope::wanted);
     }
 
+    @Override
+    public Uni<Void> upToDate(Optional<String> site) {
+        return of(site, ANY_PERIOD, SessionTraits.ANY).chain(conversions::upToDate);
+    }
+
+    /** Where its traits ask who converted, table {@code conversion} has the goals of this scope. */
     Uni<Scope> of(Optional<String> site, Period period, SessionTraits traits) {
         return funnels.goals(site)
-                .chain(steps -> goals.list(site).map(own -> new Scope(site, period, traits, steps, own)));
+                .chain(steps -> goals.list(site).map(own -> new Scope(site, period, traits, steps, own)))
+                .call(scope -> traits.askWhoConverted() ? conversions.upToDate(scope) : Uni.createFrom().voidItem());
     }
 }

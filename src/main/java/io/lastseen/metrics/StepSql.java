@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import io.lastseen.session.WantedSql;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 
@@ -9,19 +10,10 @@ import java.util.List;
  */
 final class StepSql {
     /** Is view {@code v} what {@code w} wants? */
-    static final String VIEW = "w.what = 'path' and (v.path = w.exact or v.path ~ w.pattern)";
+    static final String VIEW = WantedSql.VIEW;
 
     /** Is mark {@code m} what {@code w} wants? */
-    static final String MARK =
-            """
-            (w.what = 'event' and m.what = 'custom' and m.name = w.exact
-              or w.what = 'click-id' and m.what = 'click' and m.element ->> 'id' = w.exact
-              or w.what = 'click-path' and m.what = 'click' and m.element ->> 'path' = w.exact
-              or w.what = 'click-label' and m.what = 'click' and m.element ->> 'label' ~ w.pattern
-              or w.what = 'click-data' and m.what = 'click'
-                 and (m.element -> 'data' ?| array[w.key, 'data-' || w.key])
-                 and (w.exact is null
-                      or coalesce(m.element -> 'data' ->> w.key, m.element -> 'data' ->> ('data-' || w.key)) = w.exact))""";
+    static final String MARK = WantedSql.MARK;
 
     private StepSql() {}
 

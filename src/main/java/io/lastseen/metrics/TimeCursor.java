@@ -1,6 +1,7 @@
 package io.lastseen.metrics;
 
 import io.lastseen.problem.Problem;
+import io.lastseen.problem.TimeParameter;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,11 +9,8 @@ import java.util.Base64;
 
 /** After which item a page begins, in a list that is ordered by time and, at the same time, by id. */
 record TimeCursor(Instant at, String id) {
-    private static final Instant EARLIEST = Instant.EPOCH;
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
     /** Before all items. */
-    static final TimeCursor START = new TimeCursor(EARLIEST, "");
+    static final TimeCursor START = new TimeCursor(Instant.EPOCH, "");
 
     String text() {
         byte[] bytes = (at + " " + id).getBytes(StandardCharsets.UTF_8);
@@ -24,7 +22,7 @@ record TimeCursor(Instant at, String id) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
             TimeCursor cursor = new TimeCursor(Instant.parse(parts[0]), parts[1]);
-            if (cursor.id.indexOf('\0') >= 0 || cursor.at.isBefore(EARLIEST) || cursor.at.isAfter(LATEST)) {
+            if (cursor.id.indexOf('\0') >= 0 || !TimeParameter.isKept(cursor.at)) {
                 throw notOfThisList();
             }
             return cursor;

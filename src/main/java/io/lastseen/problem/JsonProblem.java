@@ -4,15 +4,21 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.lastseen.problem.Problem.FieldError;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Says what is wrong with a body that is no JSON, or holds another type than a field wants. */
+/** Says what is wrong with a body that is no JSON, has a field nobody reads, or holds another type than a field wants. */
 final class JsonProblem {
     private JsonProblem() {}
 
     static Problem of(JsonProcessingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            String known = unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+            return Problem.ofFields(List.of(new FieldError(FieldPath.of(unknown.getPath()), "is no field here; there are " + known)));
+        }
         if (e instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
             return Problem.ofFields(List.of(
                     new FieldError(FieldPath.of(mismatch.getPath()), "must be " + words(mismatch.getTargetType()))));

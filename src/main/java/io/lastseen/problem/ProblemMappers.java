@@ -9,6 +9,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.ConnectException;
 import java.util.Comparator;
 import java.util.UUID;
@@ -45,7 +46,7 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response http(WebApplicationException e) {
+    Response http(WebApplicationException e, UriInfo uri) {
         Response response = e.getResponse();
         if (response.getStatus() < 400 || response.hasEntity()) {
             return response;
@@ -56,7 +57,7 @@ class ProblemMappers {
         if (e instanceof NotFoundException && e.getCause() instanceof IllegalArgumentException) {
             return answer(Problem.of(400, "A parameter in the address does not have the form it needs: /q/openapi describes it."));
         }
-        Problem problem = Problem.of(response.getStatus(), HttpSentence.of(response, e));
+        Problem problem = Problem.of(response.getStatus(), HttpSentence.of(response, e, uri.getPath()));
         return Response.fromResponse(response)
                 .type(Problem.MEDIA_TYPE)
                 .entity(problem)

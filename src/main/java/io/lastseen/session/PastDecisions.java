@@ -41,10 +41,10 @@ public class PastDecisions {
      *
      * @return when time alone could change the outcome; empty when it cannot
      */
-    public Uni<Optional<Instant>> decide(SqlConnection transaction, String site, String visitor, Instant firstSeenAt, Instant at) {
+    public Uni<Optional<Instant>> decide(SqlConnection transaction, String site, String visitor, Instant at) {
         return transaction.preparedQuery(REV).execute(Tuple.of(site, visitor)).flatMap(rows -> {
             Map<String, Long> revs = rows.size() == 0 ? Map.of() : Map.of(visitor, rows.iterator().next().getLong("rev"));
-            Claim claim = new Claim(new DueVisitor(site, visitor, revs), firstSeenAt, List.of(visitor));
+            Claim claim = new Claim(new DueVisitor(site, visitor, revs), List.of(visitor));
             return histories.read(transaction, List.of(claim), at);
         }).emitOn(workers).flatMap(read -> {
             Decided decided = decider.decide(read.histories().get(0), at);

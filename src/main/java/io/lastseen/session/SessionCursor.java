@@ -1,6 +1,7 @@
 package io.lastseen.session;
 
 import io.lastseen.problem.Problem;
+import io.lastseen.problem.TimeParameter;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,9 +18,17 @@ record SessionCursor(Instant startedAt, String id) {
     static SessionCursor parse(String text) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
-            return new SessionCursor(Instant.parse(parts[0]), parts[1]);
+            SessionCursor cursor = new SessionCursor(Instant.parse(parts[0]), parts[1]);
+            if (cursor.id.indexOf('\0') >= 0 || !TimeParameter.isKept(cursor.startedAt)) {
+                throw notOfThisList();
+            }
+            return cursor;
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-            throw Problem.of(400, "This cursor is not of this list. Begin again without one.").asException();
+            throw notOfThisList();
         }
+    }
+
+    private static RuntimeException notOfThisList() {
+        return Problem.of(400, "This cursor is not of this list. Begin again without one.").asException();
     }
 }

@@ -1,8 +1,10 @@
 package io.lastseen.session;
 
 import io.lastseen.problem.Problem;
-import java.time.DateTimeException;
+import io.lastseen.problem.Problem.FieldError;
+import io.lastseen.problem.TimeParameter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,21 +20,11 @@ record SessionFilter(Optional<String> site, Optional<Instant> from, Optional<Ins
     static SessionFilter of(Optional<String> site, Optional<String> from, Optional<String> until, Optional<String> state,
                             Optional<String> cursor, int limit) {
         state.filter(s -> !s.equals("open") && !s.equals("ended")).ifPresent(s -> {
-            throw Problem.of(400, "state is open or ended, not '" + s + "'.").asException();
+            throw Problem.ofFields(List.of(new FieldError("state", "is open or ended, not '" + s + "'"))).asException();
         });
-        Optional<Instant> first = from.map(text -> instant("from", text));
-        Optional<Instant> last = until.map(text -> instant("to", text));
-        first.filter(start -> last.filter(end -> !start.isBefore(end)).isPresent()).ifPresent(start -> {
-            throw Problem.of(400, "from must lie before to.").asException();
-        });
+        Optional<Instant> first = from.map(text -> TimeParameter.read("from", text));
+        Optional<Instant> last = until.map(text -> TimeParameter.read("to", text));
+        first.ifPresent(start -> last.ifPresent(end -> TimeParameter.inOrder(start, end)));
         return new SessionFilter(site, first, last, state, cursor.map(SessionCursor::parse), limit);
-    }
-
-    private static Instant instant(String name, String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw Problem.of(400, name + " is a time such as 2026-03-02T09:00:00Z, not '" + text + "'.").asException();
-        }
     }
 }

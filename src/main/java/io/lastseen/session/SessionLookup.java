@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -24,6 +25,11 @@ public class SessionLookup {
 
     /** What is known of some of a site's sessions, newest first; of those that were erased, nothing. */
     public Uni<List<SessionView>> some(String site, List<String> ids) {
+        return some(Optional.of(site), ids);
+    }
+
+    /** The same of whatever sites, where none is named. */
+    public Uni<List<SessionView>> some(Optional<String> site, List<String> ids) {
         return queries.some(site, ids);
     }
 

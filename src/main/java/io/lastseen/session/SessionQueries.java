@@ -4,6 +4,7 @@ import io.lastseen.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -33,15 +34,23 @@ class SessionQueries {
     private static final String SOME =
         "select * from session where site_id = $1 and id = any($2) and erased_at is null order by started_at desc, id desc";
 
+    private static final String SOME_ANYWHERE = "select * from session where id = any($1) and erased_at is null order by started_at desc, id desc";
+
     private final Pool pool;
+    private final KnownGoals goals;
     private final Clock clock;
 
-    SessionQueries(Pool pool, Clock clock) {
+    SessionQueries(Pool pool, KnownGoals goals, Clock clock) {
         this.pool = pool;
+        this.goals = goals;
         this.clock = clock;
     }
 
     Uni<SessionPage> list(SessionFilter filter, EndFilter end, SessionTraits traits) {
+        return traits.askWhoConverted() ? goals.upToDate(filter.site()).chain(known -> page(filter, end, traits)) : page(filter, end, traits);
+    }
+
+    private Uni<SessionPage> page(SessionFilter filter, EndFilter end, SessionTraits traits) {
         List<String> pages = traits.exactPages();
         if (filter.site().isEmpty() || pages.isEmpty()) {
             return list(filter, end, traits, List.of());
@@ -97,9 +106,12 @@ class SessionQueries {
         sql.append(" and ").append(condition).append('$').append(values.size());
     }
 
-    /** Of a site, newest first; those that were erased are not among them. */
-    Uni<List<SessionView>> some(String site, List<String> ids) {
-        return pool.preparedQuery(SOME).execute(Tuple.of(site, ids.toArray(String[]::new))).map(rows -> {
+    /** Newest first; those that were erased are not among them. @param site empty: of whatever sites */
+    Uni<List<SessionView>> some(Optional<String> site, List<String> ids) {
+        String[] wanted = ids.toArray(String[]::new);
+        Uni<RowSet<Row>> found = site.isPresent() ? pool.preparedQuery(SOME).execute(Tuple.of(site.get(), wanted))
+            : pool.preparedQuery(SOME_ANYWHERE).execute(Tuple.tuple().addArrayOfString(wanted));
+        return found.map(rows -> {
             List<SessionView> some = new ArrayList<>();
             rows.forEach(row -> some.add(SessionRow.view(row, clock.instant())));
             return some;

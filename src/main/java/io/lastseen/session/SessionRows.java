@@ -8,7 +8,6 @@ import io.lastseen.session.DecidedSession.DecidedEnd;
 import io.lastseen.session.DecidedSession.Mark;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -124,7 +123,7 @@ final class SessionRows {
             .put("campaign", session.attribution().campaign())
             .put("device", session.device().kind()).put("browser", session.device().browser()).put("os", session.device().os())
             .put("country", session.whereabouts().country()).put("language", session.whereabouts().language())
-            .put("returning_visitor", decided.history().firstSeenAt().isBefore(judgement.startedAt().minus(Duration.ofMinutes(1))))
+            .put("returning_visitor", decided.isReturn(session))
             .put("reason", judgement.verdict().map(v -> v.reason().text()).orElse(null))
             .put("detail", judgement.verdict().flatMap(v -> v.detail()).orElse(null))
             .put("decided_at", session.end().map(DecidedEnd::decidedAt).map(SessionRows::time).orElse(null))

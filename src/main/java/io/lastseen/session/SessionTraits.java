@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /**
@@ -29,12 +28,19 @@ public record SessionTraits(
     @QueryParam("os") @Parameter(example = "Windows") List<String> os,
     @QueryParam("country") @Parameter(description = "Two letters of ISO 3166-1, or Unknown", example = "DE") List<String> country,
     @QueryParam("language") @Parameter(description = "As ISO 639 has it, or Unknown", example = "de") List<String> language,
-    @QueryParam("visitors") @Parameter(description = "new or returning") List<String> visitors) {
+    @QueryParam("visitors") @Parameter(description = "new or returning") List<String> visitors,
+    @QueryParam("converted") @Parameter(description = "true: did a goal of its site; false: did none, though the site has one", example = "true")
+    List<String> converted,
+    @QueryParam("bounced") @Parameter(description = "By the rule of the number of that name: bounce, bounceSingleView or bounceNotEngaged",
+        example = "bounce") List<String> bounced,
+    @QueryParam("reopened") @Parameter(description = "true: was taken for ended once, and its visitor came back; false: was not", example = "true")
+    List<String> reopened) {
     /** All sessions. */
     public static final SessionTraits ANY = new SessionTraits(
-        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+        List.of(), List.of(), List.of(), List.of());
 
-    private static final Set<String> KINDS_OF_VISITORS = Set.of("new", "returning");
+    private static final List<String> KINDS_OF_VISITORS = List.of("new", "returning");
     private static final int MOST_VALUES = 50;
 
     /**
@@ -43,9 +49,23 @@ public record SessionTraits(
      * @throws io.lastseen.problem.ProblemException 400 that names the parameter and says what it takes
      */
     public String conditions(Tuple parameters) {
+        return conditions(parameters, OutcomeSql.OF_SESSION);
+    }
+
+    /** The same on a row {@code s} of what a session was counted as: beside its traits {@code ended}, {@code time_ms}, {@code bought} and {@code reopened}. */
+    public String conditionsAsCounted(Tuple parameters) {
+        return conditions(parameters, OutcomeSql.AS_COUNTED);
+    }
+
+    private String conditions(Tuple parameters, OutcomeSql rows) {
         StringBuilder conditions = new StringBuilder();
-        wanted().forEach((trait, values) -> conditions.append(" and ").append(trait.condition(values, parameters)));
+        wanted().forEach((trait, values) -> conditions.append(" and ").append(trait.condition(values, parameters, rows)));
         return conditions.toString();
+    }
+
+    /** Whether they ask who has converted, so that it must be known what a conversion is: {@link KnownGoals}. */
+    public boolean askWhoConverted() {
+        return !converted.isEmpty() || bounced.stream().anyMatch(rule -> !rule.equals("bounceSingleView"));
     }
 
     /** The pages one of which was seen, where none is a pattern; else empty, as where none is asked for. */
@@ -55,7 +75,8 @@ public record SessionTraits(
     }
 
     SessionTraits withoutPages() {
-        return new SessionTraits(entry, exit, List.of(), event, source, channel, campaign, device, browser, os, country, language, visitors);
+        return new SessionTraits(entry, exit, List.of(), event, source, channel, campaign, device, browser, os, country, language, visitors, converted,
+            bounced, reopened);
     }
 
     /** Whether they leave sessions out. */
@@ -77,10 +98,10 @@ public record SessionTraits(
         wanted.put(Trait.OS, given("os", os));
         wanted.put(Trait.COUNTRY, given("country", country));
         wanted.put(Trait.LANGUAGE, given("language", language));
-        wanted.put(Trait.VISITORS, given("visitors", visitors));
-        if (!KINDS_OF_VISITORS.containsAll(wanted.get(Trait.VISITORS))) {
-            throw wrong("visitors", "is new or returning");
-        }
+        wanted.put(Trait.VISITORS, oneOf("visitors", visitors, KINDS_OF_VISITORS));
+        wanted.put(Trait.CONVERTED, oneOf("converted", converted, OutcomeSql.YES_OR_NO));
+        wanted.put(Trait.BOUNCED, oneOf("bounced", bounced, OutcomeSql.BOUNCES));
+        wanted.put(Trait.REOPENED, oneOf("reopened", reopened, OutcomeSql.YES_OR_NO));
         wanted.values().removeIf(List::isEmpty);
         return wanted;
     }
@@ -89,6 +110,14 @@ public record SessionTraits(
         List<String> given = given(name, paths);
         if (given.stream().anyMatch(path -> !path.startsWith("/"))) {
             throw wrong(name, "is a path such as /cart or /products/*");
+        }
+        return given;
+    }
+
+    private static List<String> oneOf(String name, List<String> values, List<String> words) {
+        List<String> given = given(name, values);
+        if (!words.containsAll(given)) {
+            throw wrong(name, "is " + String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.get(words.size() - 1));
         }
         return given;
     }

@@ -2,6 +2,8 @@ package io.lastseen.session;
 
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** Something sessions have in common, by which lists and numbers are narrowed. */
 enum Trait {
@@ -17,19 +19,30 @@ enum Trait {
     OS(Trait::exact, "s.os"),
     COUNTRY(Trait::exact, "s.country"),
     LANGUAGE(Trait::exact, "s.language"),
-    VISITORS(Trait::exact, "case when s.returning_visitor then 'returning' else 'new' end");
+    VISITORS(Trait::exact, "case when s.returning_visitor then 'returning' else 'new' end"),
+    CONVERTED(OutcomeSql::converted),
+    BOUNCED(OutcomeSql::bounced),
+    REOPENED(OutcomeSql::reopened);
 
-    private final Comparison comparison;
-    private final String expression;
+    private final Condition condition;
 
     Trait(Comparison comparison, String expression) {
-        this.comparison = comparison;
-        this.expression = expression;
+        this.condition = (values, parameters, rows) -> comparison.write(expression, values, parameters);
     }
 
-    /** What must hold for a row {@code s} of session to have one of the values; they become parameters. */
-    String condition(List<String> values, Tuple parameters) {
-        return comparison.write(expression, values, parameters);
+    /** @param outcome what must hold for one of the values, which are words of ours */
+    Trait(BiFunction<OutcomeSql, String, String> outcome) {
+        this.condition = (values, parameters, rows) ->
+            values.stream().map(value -> outcome.apply(rows, value)).collect(Collectors.joining(" or ", "(", ")"));
+    }
+
+    /** What must hold for a row {@code s} to have one of the values; they become parameters. @param rows what rows {@code s} are */
+    String condition(List<String> values, Tuple parameters, OutcomeSql rows) {
+        return condition.write(values, parameters, rows);
+    }
+
+    private interface Condition {
+        String write(List<String> values, Tuple parameters, OutcomeSql rows);
     }
 
     private interface Comparison {

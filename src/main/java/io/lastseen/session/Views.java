@@ -27,7 +27,7 @@ final class Views {
     static Views of(Judgement judgement, VisitorHistory history, Instant until) {
         List<ShownView> shown = new ArrayList<>();
         for (DocumentSpan span : judgement.documents()) {
-            shown.addAll(shownIn(span, history, until));
+            shown.addAll(shownIn(span, history, judgement.startedAt(), until));
         }
         shown.sort(Comparator.comparing(ShownView::at));
         List<View> views = new ArrayList<>();
@@ -59,34 +59,58 @@ final class Views {
             .map(s -> earlier(s.to(), view.endedAt())).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
     }
 
-    private static List<ShownView> shownIn(DocumentSpan span, VisitorHistory history, Instant until) {
+    /** @param sessionFrom when somebody saw a page of the session for the first time */
+    private static List<ShownView> shownIn(DocumentSpan span, VisitorHistory history, Instant sessionFrom, Instant until) {
+        Instant from = span.from().minusMillis(1);
+        Instant to = earlier(until, span.to()).plusMillis(1);
+        Predicate<ShownView> within = view -> !view.at().isBefore(from) && !view.at().isAfter(to);
         List<ShownView> views = new ArrayList<>();
         List<ShownView> loads = new ArrayList<>();
+        List<Instant> appeared = new ArrayList<>();
         for (StoredEvidence evidence : history.evidence()) {
             if (evidence.document().equals(span.document())) {
                 Instant at = span.clock().serverTime(evidence.n(), Instant.ofEpochMilli(evidence.atMs()));
                 switch (evidence.kind()) {
                     case "view" -> views.add(new ShownView(span.document(), span.tab(), Indexed.text(evidence.text("path")), evidence.text("title"), evidence.text("how"), at));
-                    case "load" -> loads.add(new ShownView(span.document(), span.tab(), Paths.of(evidence.text("url")), "", "load", at));
+                    case "load" -> {
+                        ShownView load = new ShownView(span.document(), span.tab(), Paths.of(evidence.text("url")), "", "load", at);
+                        loads.add(load);
+                        // What is rendered in advance is shown from when its view says.
+                        if (within.test(load) && !evidence.text("nav").equals("prerender")) {
+                            appeared.add(later(evidence.n() == span.first() ? span.from() : at, sessionFrom));
+                        }
+                    }
                     default -> { }
                 }
             }
         }
-        Instant from = span.from().minusMillis(1);
-        Instant to = earlier(until, span.to()).plusMillis(1);
-        Predicate<ShownView> within = view -> !view.at().isBefore(from) && !view.at().isAfter(to);
         List<ShownView> shown = new ArrayList<>(views.stream().filter(within).toList());
         Optional<ShownView> load = loads.stream().filter(within).findFirst();
         // A page that was gone before its view had settled was shown all the same.
         if (shown.isEmpty()) {
             load.ifPresent(shown::add);
         }
+        sinceAppeared(shown, appeared);
         // A page that an earlier session left open is on the screen where the next one begins in it.
         if (load.isEmpty()) {
             Stream.of(views, loads).flatMap(all -> all.stream().filter(view -> view.at().isBefore(from)).max(Comparator.comparing(ShownView::at)).stream())
                 .findFirst().ifPresent(before -> shown.add(before.shownAgain(span.from())));
         }
         return shown;
+    }
+
+    /** A page is there before its recorder knows what may be said of it: its view began when it appeared. */
+    private static void sinceAppeared(List<ShownView> shown, List<Instant> appeared) {
+        shown.sort(Comparator.comparing(ShownView::at));
+        appeared.sort(Comparator.naturalOrder());
+        Instant before = Instant.MIN;
+        for (int i = 0; i < shown.size(); i++) {
+            ShownView view = shown.get(i);
+            Instant last = before;
+            Optional<Instant> since = appeared.stream().filter(at -> at.isAfter(last) && !at.isAfter(view.at())).max(Comparator.naturalOrder());
+            shown.set(i, since.map(view::since).orElse(view));
+            before = view.at();
+        }
     }
 
     private static Instant end(ShownView view, List<ShownView> later, Judgement judgement, Instant until) {

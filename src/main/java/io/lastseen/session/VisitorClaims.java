@@ -7,12 +7,13 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Claims visitors that are due.
@@ -37,7 +38,7 @@ class VisitorClaims {
             from (select * from due where due_at <= now() order by due_at limit $2) d
             cross join lateral (select joined_to from visitor o where o.site_id = d.site_id and o.id = d.visitor_id offset 0) v
         )
-        select h.site_id, h.id as visitor_id, h.first_seen_at
+        select h.site_id, h.id as visitor_id
         from ready r join visitor h on h.site_id = r.site_id and h.id = r.id
         where h.joined_to is null
         order by r.due_at limit $1
@@ -56,7 +57,7 @@ class VisitorClaims {
     }
 
     /** @param ids all visitor ids of the person */
-    record Claim(DueVisitor due, Instant firstSeenAt, List<String> ids) {
+    record Claim(DueVisitor due, List<String> ids) {
     }
 
     private record Key(String site, String visitor) {
@@ -73,23 +74,23 @@ class VisitorClaims {
             // others hold all of them, or none is due
             .flatMap(first -> first.size() > 0 ? Uni.createFrom().item(first) : transaction.preparedQuery(CLAIM).execute(Tuple.of(most, null)))
             .flatMap(claimed -> {
-                Map<Key, Instant> firstSeen = new HashMap<>();
-                claimed.forEach(row -> firstSeen.put(new Key(row.getString("site_id"), row.getString("visitor_id")), row.getOffsetDateTime("first_seen_at").toInstant()));
-                if (firstSeen.isEmpty()) {
+                Set<Key> persons = new HashSet<>();
+                claimed.forEach(row -> persons.add(new Key(row.getString("site_id"), row.getString("visitor_id"))));
+                if (persons.isEmpty()) {
                     return Uni.createFrom().item(List.of());
                 }
-                List<Key> keys = List.copyOf(firstSeen.keySet());
+                List<Key> keys = List.copyOf(persons);
                 return transaction.preparedQuery(MEMBERS)
                     .execute(Tuple.of(keys.stream().map(Key::site).toArray(String[]::new), keys.stream().map(Key::visitor).toArray(String[]::new)))
-                    .map(members -> claims(firstSeen, members));
+                    .map(VisitorClaims::claims);
             });
     }
 
-    private static List<Claim> claims(Map<Key, Instant> firstSeen, RowSet<Row> members) {
+    private static List<Claim> claims(RowSet<Row> members) {
         Map<Key, Claim> claims = new HashMap<>();
         for (Row row : members) {
             Key key = new Key(row.getString("site_id"), row.getString("person"));
-            Claim claim = claims.computeIfAbsent(key, k -> new Claim(new DueVisitor(k.site, k.visitor, new HashMap<>()), firstSeen.get(k), new ArrayList<>()));
+            Claim claim = claims.computeIfAbsent(key, k -> new Claim(new DueVisitor(k.site, k.visitor, new HashMap<>()), new ArrayList<>()));
             claim.ids().add(row.getString("visitor_id"));
             if (row.getLong("rev") != null) {
                 claim.due().revs().put(row.getString("visitor_id"), row.getLong("rev"));

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,6 +62,14 @@ class VisitorHistories {
             or s.id in (select o.session_id from document d join session_document o on o.site_id = d.site_id and o.document_id = d.id
                 where d.site_id = v.site_id and d.visitor_id = v.visitor_id and d.last_received_at > now() - interval '50 hours'))
         order by s.started_at""";
+    /** When the first session began that counts and is not read above. */
+    private static final String COUNTED_SINCE = """
+        select v.site_id, v.visitor_id, min(s.started_at) as since
+        from unnest($1::text[], $2::text[]) as v(site_id, visitor_id)
+        cross join lateral (select * from session o where o.site_id = v.site_id and o.visitor_id = v.visitor_id offset 0) s
+        where s.counted and s.superseded_by is null
+            and (s.erased_at is not null or coalesce(s.ended_at, s.active_at) <= now() - interval '50 hours')
+        group by 1, 2""";
     private static final String CLOCK = "select clock_timestamp() as now";
 
     /** The instant is the database's, so that replicas with other clocks decide alike. */
@@ -75,17 +84,19 @@ class VisitorHistories {
         Tuple keys = keys(claims);
         // One connection answers one after the other, so the clock is read last and is later than every row.
         return Uni.combine().all().unis(transaction.preparedQuery(DOCUMENTS).execute(keys), transaction.preparedQuery(EVIDENCE).execute(keys),
-                transaction.preparedQuery(SESSIONS).execute(keys), transaction.preparedQuery(CLOCK).execute())
-            .with((documents, evidence, sessions, clock) ->
-                new Read(instant(clock.iterator().next(), "now"), histories(claims, documents, evidence, sessions)));
+                transaction.preparedQuery(SESSIONS).execute(keys), transaction.preparedQuery(COUNTED_SINCE).execute(keys),
+                transaction.preparedQuery(CLOCK).execute())
+            .with((documents, evidence, sessions, since, clock) ->
+                new Read(instant(clock.iterator().next(), "now"), histories(claims, documents, evidence, sessions, since)));
     }
 
     /** As it was at an instant: of what is stored, the caller has seen to it that nothing came later. */
     Uni<Read> read(SqlConnection transaction, List<Claim> claims, Instant at) {
         Tuple keys = keys(claims).addOffsetDateTime(at.atOffset(ZoneOffset.UTC));
         return Uni.combine().all().unis(transaction.preparedQuery(asOf(DOCUMENTS)).execute(keys),
-                transaction.preparedQuery(asOf(EVIDENCE)).execute(keys), transaction.preparedQuery(asOf(SESSIONS)).execute(keys))
-            .with((documents, evidence, sessions) -> new Read(at, histories(claims, documents, evidence, sessions)));
+                transaction.preparedQuery(asOf(EVIDENCE)).execute(keys), transaction.preparedQuery(asOf(SESSIONS)).execute(keys),
+                transaction.preparedQuery(asOf(COUNTED_SINCE)).execute(keys))
+            .with((documents, evidence, sessions, since) -> new Read(at, histories(claims, documents, evidence, sessions, since)));
     }
 
     private static String asOf(String sql) {
@@ -104,11 +115,16 @@ class VisitorHistories {
         return Tuple.of(sites.toArray(String[]::new), visitors.toArray(String[]::new));
     }
 
-    private static List<VisitorHistory> histories(List<Claim> claims, RowSet<Row> documents, RowSet<Row> evidence, RowSet<Row> sessions) {
+    private static List<VisitorHistory> histories(List<Claim> claims, RowSet<Row> documents, RowSet<Row> evidence, RowSet<Row> sessions,
+                                                  RowSet<Row> since) {
+        Map<Key, Instant> countedSince = new HashMap<>();
+        since.forEach(row -> countedSince.put(key(row), instant(row, "since")));
         List<VisitorHistory> histories = new ArrayList<>();
         Map<Key, VisitorHistory> byId = new HashMap<>();
         for (Claim claim : claims) {
-            VisitorHistory history = new VisitorHistory(claim.due(), claim.firstSeenAt(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            Optional<Instant> first = claim.ids().stream().map(id -> countedSince.get(new Key(claim.due().site(), id)))
+                .filter(Objects::nonNull).min(Instant::compareTo);
+            VisitorHistory history = new VisitorHistory(claim.due(), first, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             histories.add(history);
             claim.ids().forEach(id -> byId.put(new Key(claim.due().site(), id), history));
         }

@@ -75,7 +75,8 @@ class BreakdownApiTest {
                 .then().statusCode(200).body("items.id", equalTo(List.of(site + "-b"))).body("items[0].country", equalTo("DE"));
         asked().queryParam("country", "Unknown").get("/api/v1/metrics/overview").then().statusCode(200).body("sessions", equalTo(1));
         String funnel = TestFunnels.create(site, false, "/", "/cart");
-        asked().queryParam("country", "DE").get("/api/v1/funnels/" + funnel + "/report").then().statusCode(200).body("sessions", equalTo(2));
+        signedIn().queryParams("from", NOON.toString(), "to", NOON.plus(Duration.ofHours(3)).toString(), "country", "DE")
+                .get("/api/v1/funnels/" + funnel + "/report").then().statusCode(200).body("sessions", equalTo(2));
     }
 
     @Test

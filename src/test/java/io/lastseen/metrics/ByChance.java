@@ -16,7 +16,11 @@ record ByChance(RandomGenerator random) {
             narrowed(List.of(), List.of("/b"), List.of(), List.of(), List.of()),
             narrowed(List.of(), List.of(), List.of("Spring Sale", "(none)"), List.of(), List.of()),
             narrowed(List.of(), List.of(), List.of(), List.of("DE", "IS"), List.of()),
-            narrowed(List.of(), List.of(), List.of(), List.of(), List.of("returning")));
+            narrowed(List.of(), List.of(), List.of(), List.of(), List.of("returning")),
+            outcome(List.of("true"), List.of(), List.of()),
+            outcome(List.of("false"), List.of(), List.of("true", "false")),
+            outcome(List.of(), List.of("bounce", "bounceNotEngaged"), List.of()),
+            outcome(List.of(), List.of("bounceSingleView"), List.of("false")));
 
     ZoneId zone() {
         return ZoneId.of(one(ZONES));
@@ -46,6 +50,13 @@ record ByChance(RandomGenerator random) {
     private static SessionTraits narrowed(
             List<String> entry, List<String> page, List<String> campaign, List<String> country, List<String> visitors) {
         return new SessionTraits(
-                entry, List.of(), page, List.of(), List.of(), List.of(), campaign, List.of(), List.of(), List.of(), country, List.of(), visitors);
+                entry, List.of(), page, List.of(), List.of(), List.of(), campaign, List.of(), List.of(), List.of(), country, List.of(), visitors,
+                List.of(), List.of(), List.of());
+    }
+
+    private static SessionTraits outcome(List<String> converted, List<String> bounced, List<String> reopened) {
+        return new SessionTraits(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), converted, bounced, reopened);
     }
 }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,17 +50,17 @@ class CsvApiTest {
                 .body(containsString("/cart,1,1,2,2.0,")).body(containsString(",left 1\r\n"));
         csv("/api/v1/metrics/losses/csv").body(containsString("/,direct,,/cart,false,left,1,1,1.0,,1.0"));
         String funnel = TestFunnels.create(site, false, "/", "/cart");
-        csv("/api/v1/funnels/" + funnel + "/report/csv").body(containsString("1,/cart,1,1.0,1.0,10000,0,"));
+        ofFunnel("/api/v1/funnels/" + funnel + "/report/csv").body(containsString("1,/cart,1,1.0,1.0,10000,0,"));
     }
 
     @Test
     void funnels_their_drop_offs_and_goals_are_tables() {
         String funnel = TestFunnels.create(site, false, "/", "/cart", "/thanks");
-        csv("/api/v1/funnels/csv").body(startsWith("id,site,name,mode,goal,steps,createdAt\r\n"))
+        table(signedIn().queryParam("site", site), "/api/v1/funnels/csv").body(startsWith("id,site,name,mode,goal,steps,createdAt\r\n"))
                 .body(containsString(funnel + "," + site + ",")).body(containsString("\"path /, path /cart, path /thanks\""));
-        csv("/api/v1/funnels/" + funnel + "/steps/1/drop-offs/csv").body(equalTo("session,startedAt,reachedAt,endedAt,reason,replay\r\n" + site
+        ofFunnel("/api/v1/funnels/" + funnel + "/steps/1/drop-offs/csv").body(equalTo("session,startedAt,reachedAt,endedAt,reason,replay\r\n" + site
                 + "-1,2026-05-04T12:00:00.000Z,2026-05-04T12:00:10.000Z,2026-05-04T12:01:00.000Z,left,/sessions/" + site + "-1\r\n"));
-        csv("/api/v1/funnels/" + funnel + "/steps/1/drop-offs/csv?reason=closed").body(equalTo("session,startedAt,reachedAt,endedAt,reason,replay\r\n"));
+        ofFunnel("/api/v1/funnels/" + funnel + "/steps/1/drop-offs/csv?reason=closed").body(equalTo("session,startedAt,reachedAt,endedAt,reason,replay\r\n"));
         signedIn().get("/api/v1/funnels/" + funnel + "/steps/2/drop-offs/csv").then().statusCode(404);
 
         signedIn().contentType(ContentType.JSON).body(Map.of("site", site, "name", "Cart", "kind", "path", "match", "/cart"))
@@ -73,12 +74,19 @@ class CsvApiTest {
     }
 
     private ValidatableResponse csv(String path) {
-        return signedIn().queryParam("site", site)
-                .queryParam("from", "2026-05-04T00:00:00Z")
-                .queryParam("to", "2026-05-05T00:00:00Z")
-                .get(path)
-                .then()
-                .statusCode(200)
-                .contentType(containsString("text/csv"));
+        return table(period().queryParam("site", site), path);
+    }
+
+    /** A funnel is of one site anyway. */
+    private static ValidatableResponse ofFunnel(String path) {
+        return table(period(), path);
+    }
+
+    private static RequestSpecification period() {
+        return signedIn().queryParam("from", "2026-05-04T00:00:00Z").queryParam("to", "2026-05-05T00:00:00Z");
+    }
+
+    private static ValidatableResponse table(RequestSpecification asked, String path) {
+        return asked.get(path).then().statusCode(200).contentType(containsString("text/csv"));
     }
 }

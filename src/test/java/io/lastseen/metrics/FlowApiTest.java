@@ -62,6 +62,56 @@ class FlowApiTest {
     }
 
     @Test
+    void each_move_and_all_from_or_to_a_page_list_their_sessions() {
+        for (String start : new String[] {null, "/prices"}) {
+            RequestSpecification flow = start == null ? asked() : asked().queryParam("start", start);
+            List<Map<String, Object>> moves = flow.queryParam("pages", 1).get("/api/v1/metrics/flow").then().statusCode(200).extract().path("moves");
+            for (Map<String, Object> move : moves) {
+                assertThat(listed(start, move)).as(move.toString()).hasSize((int) move.get("sessions")).containsAll((List<String>) move.get("newest"));
+            }
+        }
+        assertThat(listed("step", 0)).containsExactlyInAnyOrder("a", "b", "c", "d");
+        assertThat(listed("step", 1, "origin", "/prices")).containsExactlyInAnyOrder("a", "b");
+        assertThat(listed("step", 1, "next", "none")).containsExactly("b");
+        assertThat(listed("step", 0, "next", "/prices", "entry", "/")).containsExactlyInAnyOrder("a", "b");
+        assertThat(listed("step", 2, "origin", "other")).isEmpty();
+    }
+
+    @Test
+    void a_list_of_a_move_has_pages_and_goes_over_all_sites_too() {
+        String next = asked().queryParam("limit", 3).get("/api/v1/metrics/flow/sessions").then().statusCode(200).body("items.size()", equalTo(3))
+                .extract().path("next");
+        asked().queryParams("limit", 3, "cursor", next).get("/api/v1/metrics/flow/sessions").then().statusCode(200).body("items.size()", equalTo(1));
+        List<String> ids = signedIn().queryParams("from", NOON.toString(), "to", NOON.plusSeconds(1).toString(), "page", "/signup", "step", 1)
+                .get("/api/v1/metrics/flow/sessions").then().statusCode(200).extract().path("items.id");
+        assertThat(ids).contains(site + "-a");
+    }
+
+    /** As the player asks for the sessions of a move. */
+    private List<String> listed(String start, Map<String, Object> move) {
+        RequestSpecification asked = asked().queryParams("step", move.get("step"), "pages", 1, "origin", move.get("from") == null ? "other" : move.get("from"));
+        if (start != null) {
+            asked.queryParam("start", start);
+        }
+        if (move.get("ended") == null) {
+            asked.queryParam("next", move.get("to") == null ? "other" : move.get("to"));
+        } else {
+            asked.queryParams("next", "none", "reason", move.get("ended"));
+        }
+        return asked.get("/api/v1/metrics/flow/sessions").then().statusCode(200).extract().path("items.id");
+    }
+
+    /** Names of visits. */
+    private List<String> listed(Object... parameters) {
+        RequestSpecification asked = asked();
+        for (int i = 0; i < parameters.length; i += 2) {
+            asked.queryParam((String) parameters[i], parameters[i + 1]);
+        }
+        List<String> ids = asked.get("/api/v1/metrics/flow/sessions").then().statusCode(200).extract().path("items.id");
+        return ids.stream().map(id -> id.substring(site.length() + 1)).toList();
+    }
+
+    @Test
     void a_move_names_the_newest_of_its_sessions_and_goes_with_the_filters() {
         List<String> newest = asked().queryParam("entry", "/blog").get("/api/v1/metrics/flow").then().statusCode(200)
                 .body("sessions", equalTo(1)).extract().path("moves[0].newest");
@@ -111,6 +161,10 @@ class FlowApiTest {
         asked().queryParam("steps", 11).get("/api/v1/metrics/flow").then().statusCode(400)
                 .body("detail", containsString("steps: is from 1 to 10, not 11"));
         signedIn().queryParam("site", "nowhere").get("/api/v1/metrics/flow").then().statusCode(404);
+        asked().queryParam("step", 10).get("/api/v1/metrics/flow/sessions").then().statusCode(400)
+                .body("detail", equalTo("step: is from 0 to 9, not 10"));
+        asked().queryParam("next", "prices").get("/api/v1/metrics/flow/sessions").then().statusCode(400)
+                .body("detail", equalTo("next: is a path, other, none or any, not 'prices'"));
     }
 
     private Visit visit(String name) {

@@ -1,6 +1,7 @@
 package io.lastseen.metrics;
 
 import static io.lastseen.access.SignedIn.signedIn;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +77,28 @@ class GoalApiTest {
         signedIn().queryParams("site", site, "from", "2026-05-04T00:00:00Z", "to", "2026-05-05T00:00:00Z", "page", "/prices")
                 .get("/api/v1/metrics/goals").then().body("items.sessions", equalTo(List.of(0, 1, 0)));
         signedIn().queryParam("site", "nowhere").get("/api/v1/metrics/goals").then().statusCode(404);
+    }
+
+    @Test
+    void each_goal_lists_the_sessions_that_did_it_also_by_a_click() {
+        new Visits(database).add(Visit.closed(site, site + "-clicked", NOON, Duration.ofMinutes(1)).with(
+                Happening.view("/", NOON), Happening.click("{\"id\":\"buy\"}", NOON.plusSeconds(3))));
+        String welcome = create("path", "/welcome/*").statusCode(201).extract().path("id");
+        String clicked = create("click", "#buy").statusCode(201).extract().path("id");
+
+        assertThat(listed(welcome)).containsExactly(site + "-signed");
+        assertThat(listed(clicked)).containsExactly(site + "-clicked");
+        assertThat(listed(clicked, "reason", "left")).isEmpty();
+        assertThat(listed(welcome, "page", "/prices")).isEmpty();
+        signedIn().get("/api/v1/metrics/goals/none/sessions").then().statusCode(404).body("detail", containsString("no goal none"));
+    }
+
+    private List<String> listed(String goal, String... narrowed) {
+        RequestSpecification asked = signedIn().queryParams("from", "2026-05-04T00:00:00Z", "to", "2026-05-05T00:00:00Z");
+        for (int i = 0; i < narrowed.length; i += 2) {
+            asked.queryParam(narrowed[i], narrowed[i + 1]);
+        }
+        return asked.get("/api/v1/metrics/goals/" + goal + "/sessions").then().statusCode(200).extract().path("items.id");
     }
 
     @Test

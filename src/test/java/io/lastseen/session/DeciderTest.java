@@ -37,7 +37,7 @@ class DeciderTest {
         DecidedSession session = decide(40).get(0);
 
         assertThat(session.views().all()).extracting(View::path).containsExactly("/", "/cart");
-        assertThat(session.views().entry().orElseThrow().startedAt()).isEqualTo(START.plusMillis(300));
+        assertThat(session.views().entry().orElseThrow().startedAt()).isEqualTo(START);
         assertThat(session.views().exit().orElseThrow().path()).isEqualTo("/cart");
         assertThat(session.end().orElseThrow().endedAt()).isEqualTo(START.plusSeconds(30));
         assertThat(session.revision()).isEqualTo(1);
@@ -113,10 +113,7 @@ class DeciderTest {
         document("first", 0.004);
         says("first", 1, 0.004, "load", Map.of("nav", "navigate", "url", "https://shop.example/", "vis", "visible", "focus", true));
         says("first", 2, 2, "input", Map.of("kind", "pointer"));
-        VisitorHistory history = new VisitorHistory(new DueVisitor("site", "visitor", Map.of("visitor", 1L)), START, documents, evidence,
-            List.of(known("closed", START, 0, false)));
-
-        Decided decided = decider.decide(history, START.plusSeconds(4));
+        Decided decided = decider.decide(history(Optional.empty(), known("closed", START, 0, false)), START.plusSeconds(4));
 
         assertThat(decided.sessions()).singleElement().satisfies(one -> {
             assertThat(one.judgement().id()).isEqualTo("first");
@@ -132,6 +129,55 @@ class DeciderTest {
             Optional.of("closed"), Optional.empty(), Optional.of(START.plusSeconds(10)), START.plusSeconds(305), 1);
 
         assertThat(decide(400, known)).isEmpty();
+    }
+
+    @Test
+    void a_robot_s_visit_makes_nobody_return() {
+        a_visit_by("robot", 0, true);
+        a_visit_by("person", 4_000, false);
+        KnownSession known = new KnownSession("robot", Set.of("robot"), Set.of(), true, true, false, START, Optional.of(START.plusSeconds(5)),
+            Optional.of("closed"), Optional.empty(), Optional.of(START.plusSeconds(10)), START.plusSeconds(305), 1);
+
+        Decided decided = decider.decide(history(Optional.empty(), known), START.plusSeconds(4_010));
+
+        assertThat(decided.sessions()).extracting(one -> one.judgement().counted()).as("also where it was taken for a person's").containsExactly(false, true);
+        assertThat(decided.sessions()).extracting(decided::isReturn).containsExactly(false, false);
+    }
+
+    @Test
+    void whoever_was_here_before_returns_also_after_years() {
+        a_visit_by("first", 0, false);
+        a_visit_by("second", 4_000, false);
+        Decided decided = decider.decide(history(Optional.empty()), START.plusSeconds(4_010));
+        assertThat(decided.sessions()).extracting(decided::isReturn).containsExactly(false, true);
+
+        Decided later = decider.decide(history(Optional.of(START.minus(Duration.ofDays(900)))), START.plusSeconds(4_010));
+        assertThat(later.sessions()).extracting(later::isReturn).containsExactly(true, true);
+    }
+
+    @Test
+    void a_session_that_is_only_known_counts_if_it_is_counted() {
+        a_closed_page();
+        for (boolean counted : List.of(true, false)) {
+            KnownSession yesterday = new KnownSession("gone", Set.of("gone"), Set.of(), counted, true, true, START.minusSeconds(80_000),
+                Optional.of(START.minusSeconds(79_000)), Optional.of("left"), Optional.empty(), Optional.of(START.minusSeconds(78_000)),
+                START.minusSeconds(78_000), 1);
+            Decided decided = decider.decide(history(Optional.empty(), yesterday), START.plusSeconds(20));
+            assertThat(decided.sessions()).extracting(decided::isReturn).containsExactly(counted);
+        }
+    }
+
+    private void a_visit_by(String document, int atSeconds, boolean automated) {
+        document(document, atSeconds);
+        says(document, 1, atSeconds, "load", Map.of("nav", "navigate", "url", "https://shop.example/", "vis", "visible", "focus", true, "webdriver", automated));
+        if (!automated) {
+            says(document, 2, atSeconds + 2, "input", Map.of("kind", "pointer"));
+        }
+        says(document, 3, atSeconds + 5, "pagehide", Map.of("persisted", false, "swap", "none"));
+    }
+
+    private VisitorHistory history(Optional<Instant> countedSince, KnownSession... known) {
+        return new VisitorHistory(new DueVisitor("site", "visitor", Map.of("visitor", 1L)), countedSince, documents, evidence, List.of(known));
     }
 
     private void a_closed_page() {
@@ -159,7 +205,6 @@ class DeciderTest {
     }
 
     private List<DecidedSession> decide(int nowSeconds, KnownSession... known) {
-        VisitorHistory history = new VisitorHistory(new DueVisitor("site", "visitor", Map.of("visitor", 1L)), START, documents, evidence, List.of(known));
-        return decider.decide(history, START.plusSeconds(nowSeconds)).sessions();
+        return decider.decide(history(Optional.empty(), known), START.plusSeconds(nowSeconds)).sessions();
     }
 }

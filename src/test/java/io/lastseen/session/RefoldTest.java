@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class RefoldTest {
     /** One row per person that is not just being decided, with all ids it had. */
     private static final String PERSONS = """
-        select h.site_id, h.id, h.first_seen_at, array(select m.id from visitor m where m.site_id = h.site_id and m.joined_to = h.id) as joined
+        select h.site_id, h.id, array(select m.id from visitor m where m.site_id = h.site_id and m.joined_to = h.id) as joined
         from visitor h
         where h.joined_to is null and not exists (
             select from due d join visitor m on m.site_id = d.site_id and m.id = d.visitor_id
@@ -84,7 +84,7 @@ class RefoldTest {
     void every_verdict_of_a_history_follows_from_what_had_been_received_by_then() {
         int compared = 0;
         for (TestVisitor visitor : manyVisits()) {
-            Row person = rows("select h.site_id, h.id, h.first_seen_at, '{}'::text[] as joined from visitor h where h.id = $1 and h.joined_to is null",
+            Row person = rows("select h.site_id, h.id, '{}'::text[] as joined from visitor h where h.id = $1 and h.joined_to is null",
                 Tuple.of(visitor.id())).stream().findFirst().orElse(null);
             if (person == null) {
                 continue;
@@ -92,7 +92,7 @@ class RefoldTest {
             VisitorHistory all = read(person).history();
             for (Row verdict : rows(VERDICTS, Tuple.tuple().addArrayOfString(ids(person)))) {
                 Instant decidedAt = verdict.getOffsetDateTime("decided_at").toInstant();
-                VisitorHistory then = new VisitorHistory(all.due(), all.firstSeenAt(), all.documents(),
+                VisitorHistory then = new VisitorHistory(all.due(), all.countedSince(), all.documents(),
                     all.evidence().stream().filter(one -> !one.receivedAt().isAfter(decidedAt)).toList(), List.of());
                 DecidedSession again = decider.decide(then, decidedAt.plusMillis(1)).sessions().stream()
                     .filter(session -> session.judgement().id().equals(verdict.getString("session_id"))).findFirst().orElseThrow();
@@ -147,8 +147,7 @@ class RefoldTest {
 
     private Refolded read(Row person) {
         List<String> all = List.of(ids(person));
-        Claim claim = new Claim(new DueVisitor(person.getString("site_id"), person.getString("id"), Map.of()),
-            person.getOffsetDateTime("first_seen_at").toInstant(), all);
+        Claim claim = new Claim(new DueVisitor(person.getString("site_id"), person.getString("id"), Map.of()), all);
         return pool.withConnection((SqlConnection connection) -> histories.read(connection, List.of(claim)))
             .map(read -> new Refolded(read.histories().get(0), read.now())).await().atMost(TestVisitor.PATIENCE);
     }
