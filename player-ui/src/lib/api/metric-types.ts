@@ -80,6 +80,8 @@ export interface BreakdownGroup extends Figures {
 
 export interface Breakdown {
   by: BreakdownBy;
+  from: string;
+  to: string;
   /** What sessions are told apart by. */
   definition: string;
   total: number;
@@ -199,6 +201,8 @@ export interface FunnelBreakdownGroup extends FunnelFigures {
 
 export interface FunnelBreakdown {
   funnel: Funnel;
+  from: string;
+  to: string;
   by: FunnelBreakdownBy;
   /** What sessions are told apart by. */
   definition: string;

@@ -68,8 +68,8 @@ export const metrics = {
   overview: (scope: Scope, signal?: AbortSignal) => get<Overview>(`${base}/metrics/overview`, { ...scope }, signal),
   series: (scope: Scope, granularity: Granularity, zone: string | null, signal?: AbortSignal) =>
     get<Series>(`${base}/metrics/series`, { ...scope, granularity, zone }, signal),
-  breakdown: (scope: Scope, by: BreakdownBy, sort: string, cursor: string | null, signal?: AbortSignal) =>
-    get<Breakdown>(`${base}/metrics/breakdown`, { ...scope, by, sort, cursor }, signal),
+  breakdown: (scope: Scope, by: BreakdownBy, sort: string, zone: string | null, cursor: string | null, signal?: AbortSignal) =>
+    get<Breakdown>(`${base}/metrics/breakdown`, { ...scope, by, sort, zone, cursor }, signal),
   /** The sessions a loss counts: the scope's, lost after a step and for a reason. */
   lostSessions: (
     narrowed: Scope & { step: number | null; orLater: boolean; reason: string | null },
@@ -93,8 +93,8 @@ export const metrics = {
   overviewTable: (scope: Scope) => withQuery(`${base}/metrics/overview/csv`, { ...scope }),
   lossTable: (scope: Scope) => withQuery(`${base}/metrics/losses/csv`, { ...scope }),
   /** Where the browser finds the breakdown as a table for spreadsheets. */
-  breakdownTable: (scope: Scope, by: BreakdownBy, sort: string) =>
-    withQuery(`${base}/metrics/breakdown/csv`, { ...scope, by, sort })
+  breakdownTable: (scope: Scope, by: BreakdownBy, sort: string, zone: string | null) =>
+    withQuery(`${base}/metrics/breakdown/csv`, { ...scope, by, sort, zone })
 };
 
 export const funnels = {

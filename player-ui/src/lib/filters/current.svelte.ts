@@ -1,6 +1,8 @@
 import { goto } from '$app/navigation';
 import { page } from '$app/state';
-import { readFilters, writeFilters, type Filters } from './url';
+import { readFilters, replaceFilters, writeFilters, type Filters } from './url';
+
+const inPlace = { keepFocus: true, noScroll: true, replaceState: true };
 
 /** The filters of the page now open. */
 export function currentFilters(): Filters {
@@ -9,8 +11,12 @@ export function currentFilters(): Filters {
 
 /** Changes some filters in place; the others stay, and so does what the page has chosen. */
 export function changeFilters(change: Partial<Filters>): void {
-  const next = writeFilters({ ...currentFilters(), ...change });
-  void goto(page.url.pathname + next + page.url.hash, { keepFocus: true, noScroll: true, replaceState: true });
+  void goto(hereWith(change), inPlace);
+}
+
+/** This page's address with some filters changed. @param hash what else it has chosen */
+export function hereWith(change: Partial<Filters>, hash = page.url.hash): string {
+  return page.url.pathname + replaceFilters(page.url.searchParams, { ...currentFilters(), ...change }) + hash;
 }
 
 /** What the open page has chosen beside the filters, an id or a name of letters: in the address, so that it can be reloaded and shared. */
@@ -19,7 +25,20 @@ export function chosenHere(): string | null {
 }
 
 export function chooseHere(what: string): void {
-  void goto(page.url.pathname + page.url.search + '#' + what, { keepFocus: true, noScroll: true, replaceState: true });
+  void goto(page.url.pathname + page.url.search + '#' + what, inPlace);
+}
+
+/** How the open page shows what it has chosen: by which column a table is sorted, how long paths are. Other pages do not get it. */
+export type Shown = 'sort' | 'by' | 'steps' | 'number';
+
+export function shownHere(what: Shown): string | null {
+  return page.url.searchParams.get(what);
+}
+
+export function showHere(what: Shown, how: string): void {
+  const query = new URLSearchParams(page.url.searchParams);
+  query.set(what, how);
+  void goto(`${page.url.pathname}?${query}${page.url.hash}`, inPlace);
 }
 
 /** The address of another page under the same filters, some of them changed. */

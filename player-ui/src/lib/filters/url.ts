@@ -1,6 +1,9 @@
+import type { Granularity } from '$lib/api/metric-types';
 import type { EndReason } from '$lib/api/types';
 import { reasonNames } from '$lib/ends/words';
+import { spanOf, type Span } from './days';
 import { readPeriod, type Period } from './period';
+import { readRange, writeRange, type Range } from './ranges';
 import { allTraits, readTraits, type Traits } from './traits';
 import { readWithin, writeWithin, type Within } from './within';
 
@@ -10,6 +13,8 @@ export interface Filters {
   range: Range;
   /** In place of the range: what a point of a curve covers. */
   period: Period | null;
+  /** How finely curves are drawn; null: as fits the range. */
+  granularity: Granularity | null;
   state: StateFilter | null;
   reason: EndReason | null;
   confidence: Confidence | null;
@@ -37,28 +42,22 @@ export const confidences = {
 
 export type Confidence = keyof typeof confidences;
 
-export const ranges = {
-  '1h': { name: 'Last hour', ms: 3_600_000 },
-  '24h': { name: 'Last 24 hours', ms: 86_400_000 },
-  '7d': { name: 'Last 7 days', ms: 7 * 86_400_000 },
-  '30d': { name: 'Last 30 days', ms: 30 * 86_400_000 },
-  all: { name: 'All time', ms: null }
-} as const;
-
-export type Range = keyof typeof ranges;
+/** From the finest to the coarsest. */
+export const granularities = ['hour', 'day', 'week', 'month'] as const satisfies readonly Granularity[];
 
 const standard: Range = '7d';
 
 /** Reads a query; what it does not understand counts as not given. */
 export function readFilters(query: URLSearchParams): Filters {
-  const range = query.get('range');
+  const granularity = query.get('granularity');
   const state = query.get('state');
   const reason = query.get('reason');
   const confidence = query.get('confidence');
   return {
     site: query.get('site') || null,
-    range: range && Object.hasOwn(ranges, range) ? (range as Range) : standard,
+    range: readRange(query.get('range')) ?? standard,
     period: readPeriod(query),
+    granularity: granularities.find((known) => known === granularity) ?? null,
     state: state && Object.hasOwn(states, state) ? (state as StateFilter) : null,
     reason: reason && Object.hasOwn(reasonNames, reason) ? (reason as EndReason) : null,
     confidence: confidence && Object.hasOwn(confidences, confidence) ? (confidence as Confidence) : null,
@@ -71,11 +70,12 @@ export function readFilters(query: URLSearchParams): Filters {
 export function writeFilters(filters: Partial<Filters>): string {
   const query = new URLSearchParams();
   if (filters.site) query.set('site', filters.site);
-  if (filters.range && filters.range !== standard) query.set('range', filters.range);
+  if (filters.range && filters.range !== standard) query.set('range', writeRange(filters.range));
   if (filters.period) {
     query.set('from', filters.period.from);
     query.set('to', filters.period.to);
   }
+  if (filters.granularity) query.set('granularity', filters.granularity);
   if (filters.state) query.set('state', filters.state);
   if (filters.reason) query.set('reason', filters.reason);
   if (filters.confidence) query.set('confidence', filters.confidence);
@@ -83,6 +83,15 @@ export function writeFilters(filters: Partial<Filters>): string {
   if (filters.within) query.set('within', writeWithin(filters.within));
   const text = query.toString();
   return text ? `?${text}` : '';
+}
+
+const ofFilters = new Set<string>(['site', 'range', 'from', 'to', 'granularity', 'state', 'reason', 'confidence', 'within', ...allTraits]);
+
+/** A query with these filters in place of its own; what a page has chosen beside them stays. */
+export function replaceFilters(query: URLSearchParams, filters: Filters): string {
+  const next = new URLSearchParams(writeFilters(filters));
+  for (const [name, value] of query) if (!ofFilters.has(name)) next.append(name, value);
+  return next.size === 0 ? '' : `?${next}`;
 }
 
 /** What these filters ask of a session's state and end, by the API's parameter names. */
@@ -105,21 +114,12 @@ export function endsNarrowed({ state, reason, confidence, within }: Pick<Filters
 /** The same filters without those. */
 export const anyEnd = { state: null, reason: null, confidence: null, within: null } as const;
 
-/** What these filters ask of a session's start, by the API's parameter names; null: no bound. */
-export function startQuery({ range, period }: Pick<Filters, 'range' | 'period'>, now: number): { from: string | null; to: string | null } {
-  return period ?? { from: rangeStart(range, now), to: null };
+/** What these filters ask of a session's start, by the API's parameter names. @param zone where days begin @param now Unix ms */
+export function startQuery({ range, period }: Pick<Filters, 'range' | 'period'>, zone: string, now: number): Span {
+  return period ?? spanOf(range, zone, now);
 }
 
 /** Whether nothing is left out for its time. */
 export function isAllTime({ range, period }: Pick<Filters, 'range' | 'period'>): boolean {
   return range === 'all' && period === null;
-}
-
-/**
- * The instant a range begins, ISO 8601, null for all time. Rounded down to the minute, so that polling asks the same
- * question for a minute.
- */
-export function rangeStart(range: Range, now: number): string | null {
-  const ms = ranges[range].ms;
-  return ms === null ? null : new Date(Math.floor((now - ms) / 60_000) * 60_000).toISOString();
 }

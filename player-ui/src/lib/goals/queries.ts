@@ -1,7 +1,8 @@
 import { createQuery, keepPreviousData } from '@tanstack/svelte-query';
 import { goals } from '$lib/api/service';
 import type { Filters } from '$lib/filters/url';
-import { scopeOf } from '$lib/metrics/queries';
+import { scopeOf } from '$lib/metrics/scope';
+import { zoneOf } from '$lib/sites/zone.svelte';
 
 const pollMs = 15_000;
 
@@ -16,11 +17,13 @@ export function oneGoal(id: () => string | null) {
 
 /** Every goal with how many sessions of the range did it. */
 export function goalReport(filters: () => Filters) {
+  const zone = zoneOf(() => filters().site);
   return createQuery(() => {
     const { site, range, period, traits } = filters();
     return {
       queryKey: ['goals', site, period ?? range, traits],
-      queryFn: ({ signal }: { signal: AbortSignal }) => goals.report(scopeOf(filters()), signal),
+      enabled: zone.known,
+      queryFn: ({ signal }: { signal: AbortSignal }) => goals.report(scopeOf(filters(), zone.name), signal),
       placeholderData: keepPreviousData,
       refetchInterval: pollMs
     };

@@ -1,7 +1,11 @@
 import { resolved } from './palette';
 
-/** What all charts over time have in common; colours are read from the page. */
-export function overTime(points: readonly string[], whole: boolean, label?: (value: number) => string) {
+/**
+ * What all charts over time have in common; colours are read from the page.
+ *
+ * @param cuts what is said of a point beside its name, where it is pointed at
+ */
+export function overTime(points: readonly string[], cuts: readonly (string | null)[], whole: boolean, label?: (value: number) => string) {
   const soft = resolved('--text-soft');
   const line = resolved('--line');
   return {
@@ -10,8 +14,8 @@ export function overTime(points: readonly string[], whole: boolean, label?: (val
     grid: { left: 8, right: 16, top: 12, bottom: 4, containLabel: true },
     xAxis: {
       type: 'category' as const,
-      data: [...points],
-      axisLabel: { color: soft, hideOverlap: true },
+      data: points.map((name, index) => (cuts[index] ? `${name} · ${cuts[index]}` : name)),
+      axisLabel: { color: soft, hideOverlap: true, formatter: (told: string, index: number) => points[index] ?? told },
       axisLine: { lineStyle: { color: line } },
       axisTick: { show: false }
     },

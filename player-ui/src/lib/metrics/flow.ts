@@ -12,6 +12,15 @@ export interface Stop {
   words: string;
 }
 
+/** How many steps a path can be followed. */
+export const pathLengths = [1, 2, 3, 4, 5, 6];
+const standardLength = 3;
+
+/** Of the address; what it does not understand counts as not given. */
+export function readSteps(text: string | null): number {
+  return pathLengths.find((steps) => String(steps) === text) ?? standardLength;
+}
+
 const pageAt = (column: number, path: string | null): Stop => ({
   key: `${column} ${path ?? ''}`,
   column,

@@ -1,34 +1,34 @@
 import { createInfiniteQuery, createQuery, keepPreviousData } from '@tanstack/svelte-query';
 import { serviceNow } from '$lib/api/client';
-import type { BreakdownBy, FunnelBreakdownBy } from '$lib/api/metric-types';
-import { funnels, metrics, type FunnelScope, type Scope } from '$lib/api/service';
+import type { BreakdownBy, FunnelBreakdownBy, Granularity } from '$lib/api/metric-types';
+import { funnels, metrics } from '$lib/api/service';
 import { startQuery, type Filters } from '$lib/filters/url';
+import { zoneOf } from '$lib/sites/zone.svelte';
 import { granularityOf } from './points';
+import { funnelScopeOf, scopeOf } from './scope';
 
 const pollMs = 15_000;
-
-/** "All time" for numbers, which count the last 30 days where nothing is said: nothing was recorded before. */
-const beginning = '2020-01-01T00:00:00.000Z';
-
-/** The sessions these filters mean, now. */
-export function scopeOf(filters: Filters): Scope {
-  const { from, to } = startQuery(filters, serviceNow());
-  return { site: filters.site, from: from ?? beginning, to, ...filters.traits };
-}
-
-/** The same of a funnel, which is of one site anyway. */
-export function funnelScopeOf(filters: Filters): FunnelScope {
-  const { site: _, ...scope } = scopeOf(filters);
-  return scope;
-}
 
 /** What of the filters numbers depend on. */
 const counted = ({ site, range, period, traits }: Filters) => [site, period ?? range, traits] as const;
 
+const zoneFor = (filters: () => Filters) => zoneOf(() => filters().site);
+
+/** How finely what these filters mean is drawn. */
+export function finely(filters: Filters, zone: string): Granularity {
+  const now = serviceNow();
+  return granularityOf(startQuery(filters, zone, now), filters.granularity, now);
+}
+
+/** Of all sites the service does not know in whose days: the viewer's. */
+export const askedZone = ({ site }: Filters, zone: string) => (site ? null : zone);
+
 export function overviewQuery(filters: () => Filters) {
+  const zone = zoneFor(filters);
   return createQuery(() => ({
     queryKey: ['overview', ...counted(filters())],
-    queryFn: ({ signal }) => metrics.overview(scopeOf(filters()), signal),
+    enabled: zone.known,
+    queryFn: ({ signal }) => metrics.overview(scopeOf(filters(), zone.name), signal),
     placeholderData: keepPreviousData,
     refetchInterval: pollMs
   }));
@@ -36,12 +36,13 @@ export function overviewQuery(filters: () => Filters) {
 
 /** The numbers over time; days begin where the site's do, or where the viewer's do for all sites. */
 export function seriesQuery(filters: () => Filters) {
+  const zone = zoneFor(filters);
   return createQuery(() => {
-    const zone = filters().site ? null : Intl.DateTimeFormat().resolvedOptions().timeZone;
     return {
-      queryKey: ['series', ...counted(filters()), zone],
+      queryKey: ['series', ...counted(filters()), filters().granularity],
+      enabled: zone.known,
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        metrics.series(scopeOf(filters()), granularityOf(filters()), zone, signal),
+        metrics.series(scopeOf(filters(), zone.name), finely(filters(), zone.name), askedZone(filters(), zone.name), signal),
       placeholderData: keepPreviousData,
       refetchInterval: pollMs
     };
@@ -49,11 +50,13 @@ export function seriesQuery(filters: () => Filters) {
 }
 
 export function breakdownPages(filters: () => Filters, by: () => BreakdownBy, sort: () => string) {
+  const zone = zoneFor(filters);
   return createInfiniteQuery(() => {
     return {
       queryKey: ['breakdown', ...counted(filters()), by(), sort()],
+      enabled: zone.known,
       queryFn: ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) =>
-        metrics.breakdown(scopeOf(filters()), by(), sort(), pageParam, signal),
+        metrics.breakdown(scopeOf(filters(), zone.name), by(), sort(), askedZone(filters(), zone.name), pageParam, signal),
       initialPageParam: null as string | null,
       getNextPageParam: (last: { next: string | null }) => last.next,
       refetchInterval: 2 * pollMs
@@ -70,12 +73,13 @@ export function funnelList(site: () => string | null) {
 }
 
 export function funnelReport(id: () => string | null, filters: () => Filters) {
+  const zone = zoneFor(filters);
   return createQuery(() => {
     const funnel = id();
     return {
       queryKey: ['funnel', funnel, 'report', ...counted(filters())],
-      enabled: funnel !== null,
-      queryFn: ({ signal }: { signal: AbortSignal }) => funnels.report(funnel ?? '', funnelScopeOf(filters()), null, signal),
+      enabled: funnel !== null && zone.known,
+      queryFn: ({ signal }: { signal: AbortSignal }) => funnels.report(funnel ?? '', funnelScopeOf(filters(), zone.name), null, signal),
       placeholderData: keepPreviousData,
       refetchInterval: pollMs
     };
@@ -83,10 +87,13 @@ export function funnelReport(id: () => string | null, filters: () => Filters) {
 }
 
 export function funnelSeries(id: () => string, filters: () => Filters) {
+  const zone = zoneFor(filters);
   return createQuery(() => {
     return {
-      queryKey: ['funnel', id(), 'series', ...counted(filters())],
-      queryFn: ({ signal }: { signal: AbortSignal }) => funnels.series(id(), funnelScopeOf(filters()), granularityOf(filters()), signal),
+      queryKey: ['funnel', id(), 'series', ...counted(filters()), filters().granularity],
+      enabled: zone.known,
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        funnels.series(id(), funnelScopeOf(filters(), zone.name), finely(filters(), zone.name), signal),
       placeholderData: keepPreviousData,
       refetchInterval: 2 * pollMs
     };
@@ -94,11 +101,13 @@ export function funnelSeries(id: () => string, filters: () => Filters) {
 }
 
 export function funnelBreakdown(id: () => string, filters: () => Filters, by: () => FunnelBreakdownBy, sort: () => string) {
+  const zone = zoneFor(filters);
   return createInfiniteQuery(() => {
     return {
       queryKey: ['funnel', id(), 'breakdown', ...counted(filters()), by(), sort()],
+      enabled: zone.known,
       queryFn: ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) =>
-        funnels.breakdown(id(), funnelScopeOf(filters()), by(), sort(), pageParam, signal),
+        funnels.breakdown(id(), funnelScopeOf(filters(), zone.name), by(), sort(), pageParam, signal),
       initialPageParam: null as string | null,
       getNextPageParam: (last: { next: string | null }) => last.next,
       refetchInterval: 2 * pollMs
@@ -107,10 +116,12 @@ export function funnelBreakdown(id: () => string, filters: () => Filters, by: ()
 }
 
 export function flowQuery(filters: () => Filters, start: () => string | null, steps: () => number) {
+  const zone = zoneFor(filters);
   return createQuery(() => {
     return {
       queryKey: ['flow', ...counted(filters()), start(), steps()],
-      queryFn: ({ signal }: { signal: AbortSignal }) => metrics.flow(scopeOf(filters()), start(), steps(), signal),
+      enabled: zone.known,
+      queryFn: ({ signal }: { signal: AbortSignal }) => metrics.flow(scopeOf(filters(), zone.name), start(), steps(), signal),
       placeholderData: keepPreviousData,
       refetchInterval: 4 * pollMs
     };
@@ -118,11 +129,12 @@ export function flowQuery(filters: () => Filters, start: () => string | null, st
 }
 
 export function lossQuery(filters: () => Filters) {
+  const zone = zoneFor(filters);
   return createQuery(() => {
     return {
       queryKey: ['losses', ...counted(filters())],
-      enabled: filters().site !== null,
-      queryFn: ({ signal }: { signal: AbortSignal }) => metrics.losses(scopeOf(filters()), signal),
+      enabled: filters().site !== null && zone.known,
+      queryFn: ({ signal }: { signal: AbortSignal }) => metrics.losses(scopeOf(filters(), zone.name), signal),
       placeholderData: keepPreviousData,
       refetchInterval: 2 * pollMs
     };

@@ -1,10 +1,10 @@
 import { serviceNow } from '$lib/api/client';
 import { sessions } from '$lib/api/service';
 import type { View } from '$lib/api/types';
-import { rangeStart } from '$lib/filters/url';
 
 const looked = 10;
 const settledMs = 3_000;
+const recentMs = 30 * 86_400_000;
 
 /**
  * The newest session of the last 30 days that has ended and of which there is a recording; null where none of the newest has one.
@@ -12,7 +12,7 @@ const settledMs = 3_000;
  * @param path of a page it must have seen, as a step is written; null for any
  */
 export async function recordedSession(site: string, path: string | null): Promise<string | null> {
-  const from = rangeStart('30d', serviceNow());
+  const from = new Date(serviceNow() - recentMs).toISOString();
   const { items } = await sessions.list({ site, from, state: 'ended', page: path ? [path] : [] }, null, looked);
   for (const { id } of items) if ((await sessions.recording(id)).chunks.length > 0) return id;
   return null;

@@ -3,7 +3,8 @@ import { serviceNow } from '$lib/api/client';
 import { funnels, goals, metrics, sessions, sites } from '$lib/api/service';
 import { endQuery, startQuery, type Filters } from '$lib/filters/url';
 import type { Within } from '$lib/filters/within';
-import { funnelScopeOf, scopeOf } from '$lib/metrics/queries';
+import type { DayZone } from '$lib/sites/zone.svelte';
+import { funnelScopeOf, scopeOf } from '$lib/metrics/scope';
 
 const pageSize = 50;
 
@@ -16,31 +17,33 @@ export function listKey(filters: Filters) {
   return ['sessions', filters.site, filters.period ?? filters.range, filters.state, filters.reason, filters.confidence, filters.traits, filters.within] as const;
 }
 
-export function listPage(filters: Filters, cursor: string | null, signal?: AbortSignal) {
+/** @param zone where days begin */
+export function listPage(filters: Filters, zone: string, cursor: string | null, signal?: AbortSignal) {
   const { site, traits, within } = filters;
-  if (within) return withinPage(filters, within, cursor, signal);
-  return sessions.list({ site, ...endQuery(filters), ...traits, ...startQuery(filters, serviceNow()) }, cursor, pageSize, signal);
+  if (within) return withinPage(filters, zone, within, cursor, signal);
+  return sessions.list({ site, ...endQuery(filters), ...traits, ...startQuery(filters, zone, serviceNow()) }, cursor, pageSize, signal);
 }
 
-function withinPage(filters: Filters, within: Within, cursor: string | null, signal?: AbortSignal) {
+function withinPage(filters: Filters, zone: string, within: Within, cursor: string | null, signal?: AbortSignal) {
   const reason = filters.reason ?? (filters.state === 'open' ? 'open' : null);
   if (within.of === 'flow') {
     const { of: _, ...moved } = within;
-    return metrics.flowSessions({ ...scopeOf(filters), ...moved, reason }, cursor, pageSize, signal);
+    return metrics.flowSessions({ ...scopeOf(filters, zone), ...moved, reason }, cursor, pageSize, signal);
   }
-  if (within.of === 'goal') return goals.sessions(within.goal, { ...funnelScopeOf(filters), reason }, cursor, pageSize, signal);
+  if (within.of === 'goal') return goals.sessions(within.goal, { ...funnelScopeOf(filters, zone), reason }, cursor, pageSize, signal);
   if (within.of === 'losses') {
     const { step, orLater } = within;
-    return metrics.lostSessions({ ...scopeOf(filters), step, orLater, reason }, cursor, pageSize, signal);
+    return metrics.lostSessions({ ...scopeOf(filters, zone), step, orLater, reason }, cursor, pageSize, signal);
   }
   const { funnel, step, stopped } = within;
-  return funnels.sessions(funnel, step, { ...funnelScopeOf(filters), stopped, reason }, cursor, pageSize, signal);
+  return funnels.sessions(funnel, step, { ...funnelScopeOf(filters, zone), stopped, reason }, cursor, pageSize, signal);
 }
 
-export function sessionList(filters: () => Filters) {
+export function sessionList(filters: () => Filters, zone: DayZone) {
   return createInfiniteQuery(() => ({
     queryKey: listKey(filters()),
-    queryFn: ({ pageParam, signal }) => listPage(filters(), pageParam, signal),
+    enabled: zone.known,
+    queryFn: ({ pageParam, signal }) => listPage(filters(), zone.name, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,

@@ -60,9 +60,14 @@ class BreakdownResource {
                     @DefaultValue("-sessions")
                     @Parameter(description = "A number's name or key; led by - the largest first", example = "-bounce")
                     String sort,
+            @QueryParam("zone")
+                    @Parameter(
+                            description = "In whose days the period before is as long. Default: the site's; for all sites UTC",
+                            example = "Europe/Berlin")
+                    Optional<String> zone,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @QueryParam("cursor") @DefaultValue("0") @Min(0) @Parameter(description = "The page before's next") int cursor) {
-        return page(scope, traits, by, sort, limit, cursor);
+        return page(scope, traits, by, sort, zone, limit, cursor);
     }
 
     @GET
@@ -77,17 +82,18 @@ class BreakdownResource {
             @BeanParam ScopeParameters scope,
             @BeanParam SessionTraits traits,
             @QueryParam("by") @DefaultValue("entry") String by,
-            @QueryParam("sort") @DefaultValue("-sessions") String sort) {
-        return page(scope, traits, by, sort, EXPORTED, 0)
+            @QueryParam("sort") @DefaultValue("-sessions") String sort,
+            @QueryParam("zone") Optional<String> zone) {
+        return page(scope, traits, by, sort, zone, EXPORTED, 0)
                 .map(breakdown -> BreakdownCsv.table(breakdown).answer("lastseen-by-" + breakdown.by()));
     }
 
     private Uni<Breakdown> page(
-            ScopeParameters asked, SessionTraits traits, String by, String sort, int limit, int offset) {
+            ScopeParameters asked, SessionTraits traits, String by, String sort, Optional<String> zone, int limit, int offset) {
         BreakdownBy kind = BreakdownBy.read(by);
         BreakdownSort order = BreakdownSort.read(sort);
         return scopes.read(asked, traits)
                 .chain(scope -> query.breakdown(
-                        scope, kind, order, zones.of(Optional.empty(), scope.site()), limit, offset));
+                        scope, kind, order, zones.of(zone, scope.site()), limit, offset));
     }
 }

@@ -16,11 +16,9 @@ import java.util.function.UnaryOperator;
 /** How long a point of a series is: a calendar's hour, day, week (from Monday, ISO 8601) or month in a zone. */
 enum Granularity {
     HOUR(time -> time.truncatedTo(ChronoUnit.HOURS), time -> time.plusHours(1)),
-    DAY(time -> time.truncatedTo(ChronoUnit.DAYS), time -> time.plusDays(1)),
-    WEEK(
-            time -> time.truncatedTo(ChronoUnit.DAYS).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)),
-            time -> time.plusWeeks(1)),
-    MONTH(time -> time.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1), time -> time.plusMonths(1));
+    DAY(Granularity::day, time -> time.plusDays(1)),
+    WEEK(time -> day(time.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))), time -> time.plusWeeks(1)),
+    MONTH(time -> day(time.withDayOfMonth(1)), time -> time.plusMonths(1));
 
     private static final int MOST_POINTS = 1_000;
 
@@ -40,7 +38,7 @@ enum Granularity {
                 .orElseThrow(() -> wrong("is hour, day, week or month, not '" + text + "'"));
     }
 
-    /** As {@code date_trunc} and the API name it. */
+    /** As the API names it. */
     String text() {
         return name().toLowerCase();
     }
@@ -58,9 +56,23 @@ enum Granularity {
                 throw wrong("makes more than " + MOST_POINTS + " points of this period; take a longer one");
             }
             points.add(at.toInstant());
-            at = floor.apply(next.apply(at));
+            at = after(at);
         }
         return points;
+    }
+
+    /** Where clocks go back by half an hour, a step leads back into the hour it began in: that hour has ninety minutes. */
+    private ZonedDateTime after(ZonedDateTime at) {
+        ZonedDateTime step = next.apply(at);
+        while (!floor.apply(step).isAfter(at)) {
+            step = next.apply(step);
+        }
+        return floor.apply(step);
+    }
+
+    /** The first moment of a day: the earlier midnight of two, and no midnight at all where clocks go forward then. */
+    private static ZonedDateTime day(ZonedDateTime time) {
+        return time.toLocalDate().atStartOfDay(time.getZone());
     }
 
     private static RuntimeException wrong(String detail) {

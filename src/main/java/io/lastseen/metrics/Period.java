@@ -27,12 +27,35 @@ record Period(Instant from, Instant to) {
         return new Period(start, end);
     }
 
-    /** The period just before, with as many days in the zone, and hours beyond them. */
+    /**
+     * The period this one is compared with. Where it begins with a day of the zone, that is as many days before it, up to the time of day at
+     * which it ends: a running day is held against as much of an earlier one. Where it begins with an hour and is shorter than a day, it is as
+     * many hours likewise. Any other is compared with what lies just before, with as many days, and hours beyond them.
+     */
     Period before(ZoneId zone) {
         ZonedDateTime start = from.atZone(zone);
-        long days = ChronoUnit.DAYS.between(start, to.atZone(zone));
-        Duration rest = Duration.between(start.plusDays(days), to.atZone(zone));
+        ZonedDateTime end = to.atZone(zone);
+        if (isMidnight(start)) {
+            long days = ChronoUnit.DAYS.between(start.toLocalDate(), to.minusNanos(1).atZone(zone).toLocalDate()) + 1;
+            Instant last = isMidnight(end) ? from : earlier(from, end.minusDays(days).toInstant());
+            return new Period(start.toLocalDate().minusDays(days).atStartOfDay(zone).toInstant(), last);
+        }
+        long days = ChronoUnit.DAYS.between(start, end);
+        if (days == 0 && start.equals(start.truncatedTo(ChronoUnit.HOURS))) {
+            Duration hours = Duration.ofHours(Duration.between(from, to).minusNanos(1).toHours() + 1);
+            return new Period(from.minus(hours), to.minus(hours));
+        }
+        Duration rest = Duration.between(start.plusDays(days), end);
         return new Period(start.minusDays(days).minus(rest).toInstant(), from);
+    }
+
+    /** Or the first moment of a day, where clocks go forward at midnight. */
+    private static boolean isMidnight(ZonedDateTime time) {
+        return time.toInstant().equals(time.toLocalDate().atStartOfDay(time.getZone()).toInstant());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     OffsetDateTime fromUtc() {

@@ -4,9 +4,12 @@ import io.lastseen.metrics.Series.Before;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +18,11 @@ import java.util.TreeMap;
 /** Counts the sessions of a period by hour, day, week or month of a zone, across its clock changes. */
 @ApplicationScoped
 class SeriesQuery {
+    /** Placed by where points begin, not by the database's own calendar: it knows no hour of ninety minutes. */
     private static final String BY_TIME =
-            ", placed as (select *, date_trunc('%s', started_at, '%s') as at, coalesce(reason, 'open') as outcome from fact)"
-                    + " select grouping(at) = 1 as total, grouping(outcome) = 0 as split, at, outcome, %s"
-                    + " from placed group by grouping sets ((), (at), (at, outcome))";
+            ", placed as (select *, width_bucket(started_at, $%d::timestamptz[]) - 1 as point, coalesce(reason, 'open') as outcome from fact)"
+                    + " select grouping(point) = 1 as total, grouping(outcome) = 0 as split, point, outcome, %s"
+                    + " from placed group by grouping sets ((), (point), (point, outcome))";
 
     private final Facts facts;
     private final RollupNumbers rollups;
@@ -34,7 +38,7 @@ class SeriesQuery {
         List<Instant> pointsBefore = granularity.points(before.period(), zone);
         return Uni.combine()
                 .all()
-                .unis(counted(scope, points, granularity, zone), counted(before, pointsBefore, granularity, zone))
+                .unis(counted(scope, points), counted(before, pointsBefore))
                 .asTuple()
                 .map(both -> new Series(
                         scope.site().orElse(null),
@@ -54,26 +58,27 @@ class SeriesQuery {
     }
 
     /** From rollups where they say it, else from facts: the same numbers. */
-    private Uni<SeriesCounts> counted(Scope scope, List<Instant> points, Granularity granularity, ZoneId zone) {
+    private Uni<SeriesCounts> counted(Scope scope, List<Instant> points) {
         return rollups.series(scope, points)
-                .chain(found -> found.map(counts -> Uni.createFrom().item(counts))
-                        .orElseGet(() -> ofFacts(scope, granularity, zone)));
+                .chain(found -> found.map(counts -> Uni.createFrom().item(counts)).orElseGet(() -> ofFacts(scope, points)));
     }
 
-    Uni<SeriesCounts> ofFacts(Scope scope, Granularity granularity, ZoneId zone) {
-        return facts.ask(scope, (counted, parameters) -> byTime(counted, granularity, zone)).map(SeriesQuery::read);
+    /** @param points beginnings, the first at or before the period's; each ends where the next begins */
+    Uni<SeriesCounts> ofFacts(Scope scope, List<Instant> points) {
+        return facts.ask(scope, (counted, parameters) -> byTime(counted, parameters, points)).map(rows -> read(rows, points));
     }
 
-    Uni<SeriesCounts> ofSessions(Scope scope, Granularity granularity, ZoneId zone) {
-        return facts.ofSessions(scope, (counted, parameters) -> byTime(counted, granularity, zone)).map(SeriesQuery::read);
+    Uni<SeriesCounts> ofSessions(Scope scope, List<Instant> points) {
+        return facts.ofSessions(scope, (counted, parameters) -> byTime(counted, parameters, points)).map(rows -> read(rows, points));
     }
 
-    /** A zone's id holds no quotes: {@link ZoneId} has read it. */
-    private static String byTime(boolean counted, Granularity granularity, ZoneId zone) {
-        return BY_TIME.formatted(granularity.text(), zone.getId(), FactSql.counts(counted));
+    private static String byTime(boolean counted, Tuple parameters, List<Instant> points) {
+        parameters.addArrayOfOffsetDateTime(
+                points.stream().map(point -> point.atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new));
+        return BY_TIME.formatted(parameters.size(), FactSql.counts(counted));
     }
 
-    private static SeriesCounts read(RowSet<Row> rows) {
+    private static SeriesCounts read(RowSet<Row> rows, List<Instant> points) {
         Figures totals = Counts.NONE.figures();
         Map<Instant, Figures> figures = new HashMap<>();
         Map<Instant, Map<String, Long>> reasons = new HashMap<>();
@@ -82,7 +87,7 @@ class SeriesQuery {
                 totals = Counts.read(row).figures();
                 continue;
             }
-            Instant at = row.getOffsetDateTime("at").toInstant();
+            Instant at = points.get(row.getInteger("point"));
             if (row.getBoolean("split")) {
                 reasons.computeIfAbsent(at, none -> new TreeMap<>()).put(row.getString("outcome"), row.getLong("sessions"));
             } else {

@@ -44,6 +44,7 @@ class DemoVisitIT {
             player.at(moments.get(1).at());
             new PickedStep(lastseen, player.tab(), id).becomesAFunnelThatCountsTheVisit();
             endIsToldBesideHowSoonItWasKnown(lastseen, player.tab());
+            theDayThatRunsIsMarkedAndPointsOpenTheVisit(lastseen, player.tab(), id);
             pathsLeadFromPageToPageToTheEnd(lastseen, player.tab(), id);
             theFunnelToldApartOpensTheVisit(lastseen, player.tab(), id);
         }
@@ -56,6 +57,17 @@ class DemoVisitIT {
         assertThat(tab.evaluate("[...document.querySelectorAll('tr:has(th[scope=row]) > *')].map(cell => cell.innerText.trim()).join('|')").asText())
             .matches("Closed the tab\\|1\\|100\\s?%\\|1\\|0\\|[56] s\\|[56] s");
         assertThat(tab.evaluate("document.querySelector('.legend').innerText.trim()").asText()).isEqualTo("Closed the tab");
+    }
+
+    private static void theDayThatRunsIsMarkedAndPointsOpenTheVisit(Lastseen lastseen, Tab tab, String session) {
+        tab.navigate(lastseen.origin() + "/overview?site=demo");
+        tab.waitFor("document.querySelectorAll('details tbody tr').length === 7");
+        assertThat(tab.evaluate("[...document.querySelectorAll('details tbody th')].map(day => day.textContent.includes('so far')).join()").asText())
+            .isEqualTo("false,false,false,false,false,false,true");
+        assertThat(tab.evaluate("document.querySelector('main').innerText").asText()).contains("No visits in the 7 days before");
+        tab.evaluate("document.querySelector('details tbody td a').click()");
+        tab.waitFor("location.pathname === '/sessions' && document.querySelector('[data-session]')");
+        assertThat(tab.evaluate("[...document.querySelectorAll('[data-session]')].map(row => row.dataset.session).join()").asText()).isEqualTo(session);
     }
 
     private static void pathsLeadFromPageToPageToTheEnd(Lastseen lastseen, Tab tab, String session) {

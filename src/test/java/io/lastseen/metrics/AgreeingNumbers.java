@@ -38,7 +38,7 @@ class AgreeingNumbers {
         Granularity granularity = chance.granularity();
         var points = granularity.points(scope.period(), zone);
         SeriesCounts counted = await(rollups.series(scope, points)).orElseThrow();
-        SeriesCounts ofSessions = await(series.ofSessions(scope, granularity, zone));
+        SeriesCounts ofSessions = await(series.ofSessions(scope, points));
         assertThat(counted.totals()).isEqualTo(ofSessions.totals());
         assertThat(counted.at(points)).as(zone + " " + granularity).isEqualTo(ofSessions.at(points));
         BreakdownBy by = chance.breakdown();
@@ -54,8 +54,8 @@ class AgreeingNumbers {
         var points = granularity.points(scope.period(), zone);
         assertThat(await(overviews.ofFacts(scope)).overview(scope.site(), scope.period()))
                 .isEqualTo(await(overviews.ofSessions(scope)).overview(scope.site(), scope.period()));
-        assertThat(await(series.ofFacts(scope, granularity, zone)).at(points))
-                .isEqualTo(await(series.ofSessions(scope, granularity, zone)).at(points));
+        assertThat(await(series.ofFacts(scope, points)).at(points))
+                .isEqualTo(await(series.ofSessions(scope, points)).at(points));
         BreakdownBy by = chance.breakdown();
         assertThat(await(breakdowns.ofFacts(scope, by, BreakdownSort.MOST_SESSIONS, zone, 50, 0)))
                 .isEqualTo(await(breakdowns.ofSessions(scope, by, BreakdownSort.MOST_SESSIONS, zone, 50, 0)));

@@ -178,6 +178,39 @@ class BreakdownApiTest {
                 .body("zone", equalTo("UTC"));
     }
 
+    @Test
+    void an_hour_of_ninety_minutes_counts_all_who_came_in_it_narrowed_or_not() {
+        Instant hour = Instant.parse("2026-04-04T14:00:00Z");
+        visits.add(came("early", hour.plusSeconds(600)), came("again", hour.plusSeconds(4_200)), came("after", hour.plusSeconds(5_400)));
+
+        hoursOfLordHowe(hour).get("/api/v1/metrics/series").then().statusCode(200).body("points.sessions", equalTo(List.of(2, 1)));
+        hoursOfLordHowe(hour).queryParam("entry", "/").get("/api/v1/metrics/series")
+                .then().statusCode(200).body("points.sessions", equalTo(List.of(2, 1))).body("totals.sessions", equalTo(3));
+    }
+
+    @Test
+    void a_running_day_of_a_zone_stands_beside_as_much_of_the_day_before() {
+        Instant midnight = Instant.parse("2026-05-03T22:00:00Z");
+        visits.add(
+                came("today", midnight.plusSeconds(60)),
+                came("yesterday", midnight.minus(Duration.ofHours(20))),
+                came("yesterday evening", midnight.minusSeconds(60)));
+
+        signedIn().queryParam("site", site).queryParam("by", "entry").queryParam("zone", "Europe/Berlin")
+                .queryParam("from", midnight.toString()).queryParam("to", midnight.plus(Duration.ofHours(5)).toString())
+                .get("/api/v1/metrics/breakdown")
+                .then().statusCode(200).body("items[0].sessions", equalTo(1)).body("items[0].previous.sessions", equalTo(1));
+    }
+
+    private Visit came(String id, Instant at) {
+        return Visit.closed(site, site + "-" + id, at, Duration.ofMinutes(1)).over("/");
+    }
+
+    private RequestSpecification hoursOfLordHowe(Instant from) {
+        return signedIn().queryParam("site", site).queryParam("granularity", "hour").queryParam("zone", "Australia/Lord_Howe")
+                .queryParam("from", from.toString()).queryParam("to", from.plus(Duration.ofHours(2)).toString());
+    }
+
     private Visit visit(String id, int minutes) {
         return Visit.closed(site, site + "-" + id, NOON.plus(Duration.ofMinutes(minutes)), Duration.ofMinutes(1));
     }
