@@ -5,7 +5,7 @@ on conflict (site_id, id) do update set
     ended_at = excluded.ended_at, active_at = excluded.active_at, closes_at = excluded.closes_at,
     engaged_ms = excluded.engaged_ms, views = excluded.views, entry_path = excluded.entry_path,
     entry_title = excluded.entry_title, exit_path = excluded.exit_path, exit_title = excluded.exit_title,
-    source = excluded.source, channel = excluded.channel, device = excluded.device, browser = excluded.browser,
+    source = excluded.source, channel = excluded.channel, campaign = excluded.campaign, device = excluded.device, browser = excluded.browser,
     os = excluded.os, country = excluded.country, language = excluded.language, returning_visitor = excluded.returning_visitor, reason = excluded.reason, detail = excluded.detail,
     decided_at = excluded.decided_at, confidence = excluded.confidence, revision = excluded.revision,
     evidence = excluded.evidence, lanes = excluded.lanes, phase = excluded.phase,

@@ -58,7 +58,7 @@ update document set agent = null, country = null, language = null, settled = tru
 where site_id = $1 and id = any($2::text[]) and erased = '{(,)}'
 ;
 -- with site sessions visitors pseudonym kind
--- Reason, times, paths, source, country, language and device are what numbers count; what was only a demonstration is not counted any more.
+-- Reason, times, paths, source, campaign, country, language and device are what numbers count; what was only a demonstration is not counted any more.
 update session set erased_at = now(), counted = counted and $5::text <> 'demo', entry_title = '', exit_title = '', evidence = '[]', lanes = '[]',
     visitor_id = case when visitor_id = any($3::text[]) then $4::text else visitor_id end,
     ended_at = coalesce(ended_at, active_at), reason = coalesce(reason, 'stopped'), decided_at = coalesce(decided_at, now()),

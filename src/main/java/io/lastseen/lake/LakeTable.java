@@ -12,14 +12,14 @@ enum LakeTable {
             """
             select c.site_id, (s.started_at at time zone 'UTC')::date as day, c.session_id, s.visitor_id, s.started_at, s.ended_at, c.reason, c.engaged_ms,
                    c.views, c.entry as entry_path, c.exit as exit_path, c.source, c.channel, c.device, c.browser, c.os,
-                   c.came_back as returning, c.reopened, c.bought as converted, c.known_ms, c.country, c.language
+                   c.came_back as returning, c.reopened, c.bought as converted, c.known_ms, c.country, c.language, c.campaign
             from %s join contribution c on c.site_id = s.site_id and c.session_id = s.id
             order by s.started_at, s.id
             """,
             "site_id varchar", "day date", "session_id varchar", "visitor_id varchar", "started_at timestamptz", "ended_at timestamptz",
             "reason varchar", "engaged_ms bigint", "views integer", "entry_path varchar", "exit_path varchar", "source varchar",
             "channel varchar", "device varchar", "browser varchar", "os varchar", "returning boolean", "reopened boolean",
-            "converted boolean", "known_ms bigint", "country varchar", "language varchar"),
+            "converted boolean", "known_ms bigint", "country varchar", "language varchar", "campaign varchar"),
     VIEWS(
             """
             select v.site_id, (s.started_at at time zone 'UTC')::date as day, v.session_id, v.ordinal, v.path, v.started_at, v.ended_at, v.engaged_ms

@@ -14,6 +14,10 @@ enum BreakdownBy {
     PAGE("path", "The paths a session saw; it counts for each of them."),
     SOURCE("source", "Where a session came from, by its first view: campaign, click id, referrer, else direct."),
     CHANNEL("channel", "By which way a session came: the first rule that fits its source and its campaign's medium."),
+    CAMPAIGN(
+            "campaign",
+            "As the link of a session's first view names its campaign: utm_campaign, else utm_id, else the number Google Ads adds"
+                    + " (gad_campaignid). In lower case, at most 100 characters; (none) without a campaign."),
     DEVICE("device", "Desktop, mobile, tablet or other, as the browser calls itself (User-Agent)."),
     BROWSER("browser", "As it calls itself (User-Agent)."),
     OS("os", "The operating system, as the browser calls it (User-Agent)."),

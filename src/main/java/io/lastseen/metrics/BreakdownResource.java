@@ -53,7 +53,7 @@ class BreakdownResource {
             @QueryParam("by")
                     @DefaultValue("entry")
                     @Parameter(
-                            description = "entry, exit, page, source, channel, device, browser, os, country, language, visitors or reason",
+                            description = "entry, exit, page, source, channel, campaign, device, browser, os, country, language, visitors or reason",
                             example = "channel")
                     String by,
             @QueryParam("sort")

@@ -28,6 +28,7 @@ record Contribution(
         String exit,
         String source,
         String channel,
+        String campaign,
         String device,
         String browser,
         String os,
@@ -59,6 +60,7 @@ record Contribution(
                 row.getString("exit"),
                 row.getString("source"),
                 row.getString("channel"),
+                row.getString("campaign"),
                 row.getString("device"),
                 row.getString("browser"),
                 row.getString("os"),
@@ -92,6 +94,7 @@ record Contribution(
             case EXIT -> exit;
             case SOURCE -> source;
             case CHANNEL -> channel;
+            case CAMPAIGN -> campaign;
             case DEVICE -> device;
             case BROWSER -> browser;
             case OS -> os;

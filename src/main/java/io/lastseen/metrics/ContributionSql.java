@@ -3,15 +3,15 @@ package io.lastseen.metrics;
 /** Statements over sessions' contributions. What a session contributes is said here once, for all that write or read it. */
 final class ContributionSql {
     static final String COLUMNS =
-            "visitor, ended, reason, entry, exit, source, channel, device, browser, os, country, language, came_back, views, engaged_ms,"
-                    + " time_ms, known_ms, reopened, bought, pages";
+            "visitor, ended, reason, entry, exit, source, channel, campaign, device, browser, os, country, language, came_back, views,"
+                    + " engaged_ms, time_ms, known_ms, reopened, bought, pages";
 
     private static final String FACT =
             """
             select s.site_id, s.id as session_id, s.visitor_id, s.started_at, s.final as settled,
                    date_bin('15 minutes', s.started_at, timestamptz '1970-01-01 00:00:00Z') as bucket,
                    n.number as visitor, s.state = 'ended' as ended, coalesce(s.reason, 'open') as reason,
-                   s.entry_path as entry, s.exit_path as exit, s.source, s.channel, s.device, s.browser, s.os,
+                   s.entry_path as entry, s.exit_path as exit, s.source, s.channel, s.campaign, s.device, s.browser, s.os,
                    s.country, s.language, s.returning_visitor as came_back, s.views, s.engaged_ms,
                    (extract(epoch from s.ended_at - s.started_at) * 1000)::bigint as time_ms,
                    (extract(epoch from s.decided_at - s.ended_at) * 1000)::bigint as known_ms,

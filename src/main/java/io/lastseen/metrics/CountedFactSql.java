@@ -13,8 +13,8 @@ final class CountedFactSql {
             """
             with fact as (
                 select s.site_id, s.id, s.visitor, s.visitor_id, s.ended, s.reason, s.settled as final,
-                       s.started_at, s.views, s.engaged_ms, s.entry_path, s.exit_path, s.source, s.channel, s.device, s.browser, s.os,
-                       s.country, s.language, s.returning_visitor, s.bought, s.reopened, %1$s as has_goal, s.time_ms as duration_ms, s.known_ms::float8 as known_ms,
+                       s.started_at, s.views, s.engaged_ms, s.entry_path, s.exit_path, s.source, s.channel, s.campaign, s.device, s.browser,
+                       s.os, s.country, s.language, s.returning_visitor, s.bought, s.reopened, %1$s as has_goal, s.time_ms as duration_ms, s.known_ms::float8 as known_ms,
                        s.pages
                 from (
                     select site_id, session_id as id, visitor, '' as visitor_id, ended, reason, true as settled, bucket as started_at,
@@ -30,8 +30,8 @@ final class CountedFactSql {
             """;
 
     private static final String COLUMNS =
-            "views, engaged_ms, entry as entry_path, exit as exit_path, source, channel, device, browser, os, country,"
-                    + " language, came_back as returning_visitor, bought, reopened, time_ms, known_ms, pages";
+            "views, engaged_ms, entry as entry_path, exit as exit_path, source, channel, campaign, device, browser, os,"
+                    + " country, language, came_back as returning_visitor, bought, reopened, time_ms, known_ms, pages";
 
     private CountedFactSql() {}
 

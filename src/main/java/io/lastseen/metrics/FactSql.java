@@ -12,7 +12,7 @@ final class FactSql {
             with wanted as materialized (%s),
             candidate as materialized (
                 select site_id, id, visitor_id, state, reason, final, started_at, ended_at, decided_at, engaged_ms, views,
-                       entry_path, exit_path, source, channel, device, browser, os, country, language, returning_visitor
+                       entry_path, exit_path, source, channel, campaign, device, browser, os, country, language, returning_visitor
                 from session s
                 where counted and superseded_by is null and ($1::text is null or site_id = $1)
                   and started_at >= $2 and started_at < $3%s

@@ -65,7 +65,7 @@ class FunnelBreakdownResource {
             @QueryParam("by")
                     @DefaultValue("channel")
                     @Parameter(
-                            description = "entry, exit, source, channel, device, browser, os, country, language or visitors",
+                            description = "entry, exit, source, channel, campaign, device, browser, os, country, language or visitors",
                             example = "channel")
                     String by,
             @QueryParam("sort")

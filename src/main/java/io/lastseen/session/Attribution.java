@@ -12,8 +12,13 @@ import java.util.Optional;
  * @param source a known name ({@code google}), a host without {@code www.}, or what the campaign calls itself; lower
  *     case, at most 100 characters; {@code direct} where there is none, {@code (not set)} where a campaign names none
  * @param channel by which way, as {@link Channel} names it: {@code organic search}
+ * @param campaign as the campaign is called ({@code utm_campaign}), else its number ({@code utm_id}); lower case, at most
+ *     100 characters; {@code (none)} where the address names none
  */
-public record Attribution(String source, String channel) {
+public record Attribution(String source, String channel, String campaign) {
+    /** Of sessions without a campaign: a value as any other, so that groups add up to all. */
+    static final String NO_CAMPAIGN = "(none)";
+
     private static final String DIRECT = "direct";
     private static final String NOT_SET = "(not set)";
 
@@ -45,9 +50,12 @@ public record Attribution(String source, String channel) {
         Optional<Source> clicked = campaign.click().map(click -> known.ofClick(click, referring));
         Optional<Source> source = named.or(() -> clicked).or(() -> referring);
         if (source.isEmpty() && !campaign.tagged()) {
-            return new Attribution(DIRECT, Channel.DIRECT.label());
+            return new Attribution(DIRECT, Channel.DIRECT.label(), NO_CAMPAIGN);
         }
         Source from = source.orElse(new Source(NOT_SET, SourceKind.REFERRAL));
-        return new Attribution(from.name(), Channel.of(from, campaign).label());
+        return new Attribution(
+                from.name(),
+                Channel.of(from, campaign).label(),
+                campaign.name().isEmpty() ? NO_CAMPAIGN : campaign.name());
     }
 }

@@ -12,6 +12,7 @@ enum ClickId {
     GBRAID("google", "cpc"),
     WBRAID("google", "cpc"),
     DCLID("google", "display"),
+    GAD_CAMPAIGNID("google", "cpc"),
     MSCLKID("bing", "cpc"),
     YCLID("yandex", "cpc"),
     TTCLID("tiktok", "cpc"),

@@ -39,15 +39,15 @@ public final class SessionRow {
             row.getLong("engaged_ms") + engagedSince.toMillis(), endedAt.map(at -> end(row, at)).orElse(null),
             new Page(row.getString("entry_path"), row.getString("entry_title")),
             new Page(row.getString("exit_path"), row.getString("exit_title")), row.getInteger("views"), row.getString("source"),
-            row.getString("channel"), new DeviceView(row.getString("device"), row.getString("browser"), row.getString("os")),
-            known(row, "country"), known(row, "language"), row.getString("previous_id"), DemoVisitors.is(row.getString("visitor_id")),
+            row.getString("channel"), known(row, "campaign", Attribution.NO_CAMPAIGN), new DeviceView(row.getString("device"), row.getString("browser"), row.getString("os")),
+            known(row, "country", Whereabouts.UNKNOWN), known(row, "language", Whereabouts.UNKNOWN), row.getString("previous_id"), DemoVisitors.is(row.getString("visitor_id")),
             new Links("/api/v1/sessions/" + id, "/sessions/" + id));
     }
 
     /** What was told of a session before there was such a column lacks it. */
-    private static String known(Row row, String column) {
+    private static String known(Row row, String column, String otherwise) {
         String value = row.getString(column);
-        return value == null ? Whereabouts.UNKNOWN : value;
+        return value == null ? otherwise : value;
     }
 
     private static End end(Row row, Instant at) {

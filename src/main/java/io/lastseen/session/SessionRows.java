@@ -121,6 +121,7 @@ final class SessionRows {
             .put("entry_path", entry.map(View::path).orElse("")).put("entry_title", entry.map(View::title).orElse(""))
             .put("exit_path", exit.map(View::path).orElse("")).put("exit_title", exit.map(View::title).orElse(""))
             .put("source", session.attribution().source()).put("channel", session.attribution().channel())
+            .put("campaign", session.attribution().campaign())
             .put("device", session.device().kind()).put("browser", session.device().browser()).put("os", session.device().os())
             .put("country", session.whereabouts().country()).put("language", session.whereabouts().language())
             .put("returning_visitor", decided.history().firstSeenAt().isBefore(judgement.startedAt().minus(Duration.ofMinutes(1))))

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.ws.rs.QueryParam;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -21,6 +22,8 @@ public record SessionTraits(
     @QueryParam("event") @Parameter(description = "Name of an event that was tracked", example = "signup") List<String> event,
     @QueryParam("source") @Parameter(description = "Where it came from", example = "google") List<String> source,
     @QueryParam("channel") @Parameter(description = "By which way it came", example = "organic search") List<String> channel,
+    @QueryParam("campaign") @Parameter(description = "Of which campaign its link was, upper or lower case, or (none)", example = "spring-sale")
+    List<String> campaign,
     @QueryParam("device") @Parameter(description = "desktop, mobile, tablet or other") List<String> device,
     @QueryParam("browser") @Parameter(example = "Firefox") List<String> browser,
     @QueryParam("os") @Parameter(example = "Windows") List<String> os,
@@ -29,7 +32,7 @@ public record SessionTraits(
     @QueryParam("visitors") @Parameter(description = "new or returning") List<String> visitors) {
     /** All sessions. */
     public static final SessionTraits ANY = new SessionTraits(
-        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     private static final Set<String> KINDS_OF_VISITORS = Set.of("new", "returning");
     private static final int MOST_VALUES = 50;
@@ -52,7 +55,7 @@ public record SessionTraits(
     }
 
     SessionTraits withoutPages() {
-        return new SessionTraits(entry, exit, List.of(), event, source, channel, device, browser, os, country, language, visitors);
+        return new SessionTraits(entry, exit, List.of(), event, source, channel, campaign, device, browser, os, country, language, visitors);
     }
 
     /** Whether they leave sessions out. */
@@ -68,6 +71,7 @@ public record SessionTraits(
         wanted.put(Trait.EVENT, given("event", event));
         wanted.put(Trait.SOURCE, given("source", source));
         wanted.put(Trait.CHANNEL, given("channel", channel));
+        wanted.put(Trait.CAMPAIGN, given("campaign", campaign).stream().map(name -> name.toLowerCase(Locale.ROOT)).toList());
         wanted.put(Trait.DEVICE, given("device", device));
         wanted.put(Trait.BROWSER, given("browser", browser));
         wanted.put(Trait.OS, given("os", os));

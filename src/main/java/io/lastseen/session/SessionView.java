@@ -24,6 +24,7 @@ public record SessionView(
     int views,
     @Schema(examples = "google") String source,
     @Schema(examples = "organic search") String channel,
+    @Schema(description = "As its link names it (utm_campaign), lower case, or (none)", examples = "spring-sale") String campaign,
     DeviceView device,
     @Schema(description = "Two letters of ISO 3166-1, or Unknown", examples = "DE") String country,
     @Schema(description = "The one the browser asks for first, by ISO 639, or Unknown", examples = "de") String language,

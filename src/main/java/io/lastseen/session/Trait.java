@@ -11,6 +11,7 @@ enum Trait {
     EVENT(Trait::tracked, "tracked.name"),
     SOURCE(Trait::exact, "s.source"),
     CHANNEL(Trait::exact, "s.channel"),
+    CAMPAIGN(Trait::exact, "s.campaign"),
     DEVICE(Trait::exact, "s.device"),
     BROWSER(Trait::exact, "s.browser"),
     OS(Trait::exact, "s.os"),

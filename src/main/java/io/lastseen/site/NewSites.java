@@ -27,8 +27,8 @@ class NewSites {
 
     /** What tells where a visit came from: campaign parameters and the click ids of advertisers. */
     private static final List<String> QUERY_NAMES = List.of(
-            "utm_*", "ref", "gclid", "gbraid", "wbraid", "dclid", "fbclid", "msclkid", "ttclid", "twclid", "li_fat_id",
-            "yclid");
+            "utm_*", "ref", "gclid", "gbraid", "wbraid", "dclid", "gad_campaignid", "fbclid", "msclkid", "ttclid", "twclid",
+            "li_fat_id", "yclid");
 
     private static final ZoneId UTC = ZoneId.of("UTC");
 

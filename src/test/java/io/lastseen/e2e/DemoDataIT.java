@@ -60,6 +60,8 @@ class DemoDataIT {
         assertThat(sessions.stream().map(one -> one.at("/end/reason").asText()).collect(Collectors.toSet()))
             .contains("closed", "left", "parked", "idle");
         assertThat(sessions.stream().map(one -> one.get("source").asText()).collect(Collectors.toSet())).hasSizeGreaterThan(8);
+        assertThat(sessions.stream().map(one -> one.get("campaign").asText()).collect(Collectors.toSet()))
+            .contains("(none)", "tools-search", "november-letter");
         Instant recent = Instant.now().minus(Duration.ofHours(3));
         assertThat(sessions.stream().filter(one -> Instant.parse(one.get("startedAt").asText()).isBefore(recent))).allSatisfy(one -> {
             assertThat(one.get("state").asText()).isEqualTo("ended");

@@ -49,6 +49,7 @@ class RebuildIT {
             Eventually.isTrue("the closed one is archived, the site copied", Duration.ofSeconds(90),
                     () -> objects(service, "archives") == 1 && objects(service, "tombstones") == 1 && copied(service, site));
             Map<String, Object> before = everything(api, site);
+            assertThat(site.sessions()).allMatch(session -> session.get("campaign").asText().equals("letter"));
             service.terminate();
             assertThat(service.run("fsck")).as(service.output() + service.errors()).isZero();
 
@@ -59,6 +60,7 @@ class RebuildIT {
 
             Eventually.isTrue("the open one is decided", Duration.ofSeconds(30), () -> site.sessions().size() == 2);
             assertThat(everything(api, site)).isEqualTo(before);
+            assertThat(site.sessions()).allMatch(session -> session.get("campaign").asText().equals("letter"));
             for (Frame again : archived.frames()) {
                 assertThat(doors.send(again).statusCode()).as("sent again").isEqualTo(200);
             }
@@ -108,7 +110,7 @@ class RebuildIT {
 
     /** Three chunks, one after the other, so that each has its own segment. */
     private static Visit visit(Doors doors, boolean closes) throws Exception {
-        TestDocument document = TestDocument.opened(PAGE + "/page");
+        TestDocument document = TestDocument.opened(PAGE + "/page?utm_campaign=letter");
         List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             frames.add(document.chunk("chunk " + i));

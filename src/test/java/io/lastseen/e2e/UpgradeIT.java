@@ -44,6 +44,7 @@ class UpgradeIT {
                 for (String field : FIELDS) {
                     assertThat(now.at("/" + field)).as(id + " " + field).isEqualTo(session.at("/" + field));
                 }
+                assertThat(now.get("campaign").asText()).as("before campaigns were kept").isEqualTo("(none)");
             }
             Eventually.isTrue("all are archived", Duration.ofSeconds(60),
                     () -> EmbeddedDatabase.number(service, "select count(*) from archive") == then.get("sessions").size());

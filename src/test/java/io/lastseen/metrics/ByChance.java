@@ -12,10 +12,11 @@ record ByChance(RandomGenerator random) {
             List.of("UTC", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns");
 
     private static final List<SessionTraits> NARROWED = List.of(
-            narrowed(List.of("/a", "/p/*"), List.of(), List.of(), List.of()),
-            narrowed(List.of(), List.of("/b"), List.of(), List.of()),
-            narrowed(List.of(), List.of(), List.of("DE", "IS"), List.of()),
-            narrowed(List.of(), List.of(), List.of(), List.of("returning")));
+            narrowed(List.of("/a", "/p/*"), List.of(), List.of(), List.of(), List.of()),
+            narrowed(List.of(), List.of("/b"), List.of(), List.of(), List.of()),
+            narrowed(List.of(), List.of(), List.of("Spring Sale", "(none)"), List.of(), List.of()),
+            narrowed(List.of(), List.of(), List.of(), List.of("DE", "IS"), List.of()),
+            narrowed(List.of(), List.of(), List.of(), List.of(), List.of("returning")));
 
     ZoneId zone() {
         return ZoneId.of(one(ZONES));
@@ -42,8 +43,9 @@ record ByChance(RandomGenerator random) {
         return List.copyOf(of).get(random.nextInt(of.size()));
     }
 
-    private static SessionTraits narrowed(List<String> entry, List<String> page, List<String> country, List<String> visitors) {
+    private static SessionTraits narrowed(
+            List<String> entry, List<String> page, List<String> campaign, List<String> country, List<String> visitors) {
         return new SessionTraits(
-                entry, List.of(), page, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), country, List.of(), visitors);
+                entry, List.of(), page, List.of(), List.of(), List.of(), campaign, List.of(), List.of(), List.of(), country, List.of(), visitors);
     }
 }

@@ -28,6 +28,8 @@ final class GeneratedSite {
     private static final List<String> SOURCES = List.of(
             "google", "direct", "bing", "facebook", "instagram", "newsletter", "chatgpt", "x", "reddit", "duckduckgo", "youtube",
             "partner.example", "forum.example", "pinterest", "gmail", "yahoo", "ecosia", "perplexity", "linkedin", "tiktok");
+    private static final List<String> CAMPAIGNS = List.of(
+            "(none)", "(none)", "(none)", "brand", "spring-sale", "newsletter-may", "retargeting", "tools-search", "summer", "launch", "21340987612");
     private static final List<String> COUNTRIES = List.of("US", "DE", "GB", "FR", "IN", "BR", "CA", "NL", "ES", "IT", "PL", "AU", "JP", "SE", "CH", "AT", "Unknown");
     private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "pt", "nl", "it", "pl", "ja", "sv", "Unknown");
     private static final List<String> BROWSERS = List.of("Chrome", "Safari", "Firefox", "Edge", "Samsung Internet", "Opera");
@@ -117,12 +119,13 @@ final class GeneratedSite {
                     paths.size(), paths.get(0), "A page of the shop", paths.get(paths.size() - 1), "A page of the shop",
                     SOURCES.get(zipf(SOURCES.size())), CHANNELS.get(zipf(CHANNELS.size())), DEVICES.get(zipf(DEVICES.size())),
                     BROWSERS.get(zipf(BROWSERS.size())), SYSTEMS.get(zipf(SYSTEMS.size())), random.nextInt(3) == 0, reason,
-                    decided, 0.98, 1, EVIDENCE, LANES, COUNTRIES.get(zipf(COUNTRIES.size())), LANGUAGES.get(zipf(LANGUAGES.size())));
+                    decided, 0.98, 1, EVIDENCE, LANES, COUNTRIES.get(zipf(COUNTRIES.size())), LANGUAGES.get(zipf(LANGUAGES.size())),
+                    CAMPAIGNS.get(zipf(CAMPAIGNS.size())));
             row(verdictRows, site, id, 1, reason, at, decided, 0.98, false, EVIDENCE);
         }
         copy(connection, "session (site_id, id, visitor_id, state, counted, final, started_at, ended_at, active_at, closes_at,"
                 + " engaged_ms, views, entry_path, entry_title, exit_path, exit_title, source, channel, device, browser, os,"
-                + " returning_visitor, reason, decided_at, confidence, revision, evidence, lanes, country, language)", sessionRows);
+                + " returning_visitor, reason, decided_at, confidence, revision, evidence, lanes, country, language, campaign)", sessionRows);
         copy(connection, "view", viewRows);
         copy(connection, "mark", markRows);
         copy(connection, "verdict (site_id, session_id, revision, reason, ended_at, decided_at, confidence, provisional, evidence)",

@@ -16,6 +16,7 @@ final class Histories {
     private static final String[] ELEMENTS = {"{\"id\":\"buy\"}", "{\"id\":\"more\",\"label\":\"More\"}"};
     private static final String[] COUNTRIES = {"DE", "FR", "BR", "Unknown"};
     private static final String[] LANGUAGES = {"de", "fr", "Unknown"};
+    private static final String[] CAMPAIGNS = {"spring sale", "letter", "(none)"};
     private static final String[] REASONS = {"closed", "left", "parked", "idle", "lost", "crashed"};
 
     private final RandomGenerator random;
@@ -54,6 +55,7 @@ final class Histories {
                 .engaged(random.nextInt(5_000, 15_001))
                 .ended(one(REASONS))
                 .in(one(COUNTRIES), one(LANGUAGES))
+                .tagged(one(CAMPAIGNS))
                 .with(happenings(start));
         return switch (random.nextInt(12)) {
             case 0 -> visit.notCounted();

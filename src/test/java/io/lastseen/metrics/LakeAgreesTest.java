@@ -59,7 +59,7 @@ class LakeAgreesTest {
             assertThat(lake.count("select count(*) from sessions")).isEqualTo(site.counted());
             assertThat(lake.reached(LakeSite.FUNNEL)).isEqualTo(site.reached());
             assertThat(lake.dropOff()).isCloseTo(site.dropOff(), within(1e-6));
-            for (String trait : List.of("channel", "country", "language")) {
+            for (String trait : List.of("channel", "country", "language", "campaign")) {
                 assertThat(lake.sessionsBy(trait)).hasSizeGreaterThan(1).isEqualTo(site.sessionsBy(trait));
             }
         }

@@ -43,7 +43,7 @@ class MetricsBenchmark {
     private static final int MEMORY = Integer.getInteger("lastseen.memory", 4);
     private static final Instant UNTIL = Instant.parse("2026-06-30T00:00:00Z");
     private static final Duration PATIENCE = Duration.ofHours(2);
-    private static final List<String> TRAITS = List.of("entry", "exit", "page", "source", "channel", "device", "browser", "os", "country", "language", "visitors", "reason");
+    private static final List<String> TRAITS = List.of("entry", "exit", "page", "source", "channel", "campaign", "device", "browser", "os", "country", "language", "visitors", "reason");
 
     private static final List<String> FUNNEL_TRAITS = TRAITS.stream().filter(trait -> !trait.equals("page")).toList();
 

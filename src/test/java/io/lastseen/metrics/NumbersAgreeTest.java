@@ -69,6 +69,7 @@ class NumbersAgreeTest {
             agreeOnFunnelOverTime(funnel, visits);
             agreeOnFunnelToldApart(BreakdownBy.ENTRY, Visit::entry, funnel, visits);
             agreeOnFunnelToldApart(BreakdownBy.COUNTRY, Visit::country, funnel, visits);
+            agreeOnFunnelToldApart(BreakdownBy.CAMPAIGN, Visit::campaign, funnel, visits);
             agreeOnOverview(funnel, visits);
             agreeOnSeries(funnel, visits);
             agreeOnBreakdowns(funnel, visits);
@@ -148,6 +149,7 @@ class NumbersAgreeTest {
         agreeOnBreakdown(BreakdownBy.EXIT, Visit::exit, funnel, visits);
         agreeOnBreakdown(BreakdownBy.COUNTRY, Visit::country, funnel, visits);
         agreeOnBreakdown(BreakdownBy.LANGUAGE, Visit::language, funnel, visits);
+        agreeOnBreakdown(BreakdownBy.CAMPAIGN, Visit::campaign, funnel, visits);
         agreeOnBreakdown(BreakdownBy.REASON, v -> v.reason() == null ? "open" : v.reason(), funnel, visits);
     }
 

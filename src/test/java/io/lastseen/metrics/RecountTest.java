@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -119,17 +120,27 @@ class RecountTest {
 
     @Test
     void what_was_counted_before_countries_were_kept_is_of_an_unknown_one() throws IOException {
+        isCountedAsBefore(visit -> visit.in("Unknown", "Unknown"), "V24__country.sql", "country", "language");
+    }
+
+    @Test
+    void what_was_counted_before_campaigns_were_kept_is_of_none() throws IOException {
+        isCountedAsBefore(visit -> visit.tagged("(none)"), "V27_1__campaign.sql", "campaign");
+    }
+
+    /** @param then a visit as it was taken for, before the migration brought the traits */
+    private void isCountedAsBefore(UnaryOperator<Visit> then, String script, String... traits) throws IOException {
         Histories histories = new Histories(random);
         Funnel funnel = histories.funnel(RolledUpSites.newSite());
-        List<Visit> visits = histories.visits(funnel.site(), 30).stream().map(visit -> visit.in("Unknown", "Unknown")).toList();
+        List<Visit> visits = histories.visits(funnel.site(), 30).stream().map(then).toList();
         new Visits(database).add(visits);
         await(conversions.change(funnel.site(), scope(funnel).wanted()));
         sites.untilCounted(funnel.site());
         sites.untilFolded(funnel.site());
-        await(pool.preparedQuery("delete from rollup where site_id = $1 and dim in ('country', 'language')").execute(Tuple.of(funnel.site())));
+        await(pool.preparedQuery("delete from rollup where site_id = $1 and dim = any($2)").execute(Tuple.of(funnel.site(), traits)));
         assertThat(numbers.differences(funnel)).isPositive();
 
-        String migration = new String(RecountTest.class.getResourceAsStream("/db/migration/V24__country.sql").readAllBytes(), StandardCharsets.UTF_8);
+        String migration = new String(RecountTest.class.getResourceAsStream("/db/migration/" + script).readAllBytes(), StandardCharsets.UTF_8);
         int insert = migration.indexOf("insert into rollup ");
         String sql = migration.substring(insert, migration.indexOf(';', insert)).replace("where r.dim = 'device'", "where r.dim = 'device' and r.site_id = $1");
         await(pool.preparedQuery(sql).execute(Tuple.of(funnel.site())));

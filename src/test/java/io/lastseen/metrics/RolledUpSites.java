@@ -37,6 +37,7 @@ class RolledUpSites {
             "started_at = started_at - interval '40 minutes'",
             "entry_path = '/late', channel = 'referral', returning_visitor = true",
             "country = 'IS', language = 'is'",
+            "campaign = 'letter'",
             "visitor_id = 'visitor-1'",
             "counted = false",
             "superseded_by = 'another', counted = false");

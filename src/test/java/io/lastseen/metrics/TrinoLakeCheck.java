@@ -67,7 +67,7 @@ class TrinoLakeCheck {
         assertThat(timed("funnel of three steps", () -> reached(trino, site.site(), LakeSite.FUNNEL))).isEqualTo(site.reached());
         List<JsonNode> dropOff = timed("drop-off", () -> trino.ask("select cast(count_if(not converted) as double) / count(*)" + sessions));
         assertThat(dropOff.get(0).get(0).asDouble()).isCloseTo(site.dropOff(), within(1e-6));
-        for (String trait : List.of("channel", "country", "language")) {
+        for (String trait : List.of("channel", "country", "language", "campaign")) {
             List<JsonNode> counted = timed(trait, () -> trino.ask("select " + trait + ", count(*)" + sessions + " group by 1"));
             assertThat(counted.stream().collect(Collectors.toMap(row -> row.get(0).asText(), row -> row.get(1).asLong())))
                     .isNotEmpty()

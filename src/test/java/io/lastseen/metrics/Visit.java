@@ -25,60 +25,68 @@ record Visit(
         String supersededBy,
         List<Happening> happenings,
         String country,
-        String language) {
+        String language,
+        String campaign) {
 
     static Visit closed(String site, String id, Instant startedAt, Duration length) {
         Instant end = startedAt.plus(length);
         return new Visit(
                 site, id, "visitor-" + id, true, true, startedAt, end, end.plusSeconds(5), 20_000, "closed", false, null,
-                List.of(), "Unknown", "Unknown");
+                List.of(), "Unknown", "Unknown", "(none)");
     }
 
     Visit by(String visitor) {
         return new Visit(
                 site, id, visitor, counted, settled, startedAt, endedAt, decidedAt, engagedMs, reason, reopened,
-                supersededBy, happenings, country, language);
+                supersededBy, happenings, country, language, campaign);
     }
 
     Visit engaged(long ms) {
         return new Visit(
                 site, id, visitor, counted, settled, startedAt, endedAt, decidedAt, ms, reason, reopened, supersededBy,
-                happenings, country, language);
+                happenings, country, language, campaign);
     }
 
     Visit ended(String reason) {
         return new Visit(
                 site, id, visitor, counted, settled, startedAt, endedAt, decidedAt, engagedMs, reason, reopened,
-                supersededBy, happenings, country, language);
+                supersededBy, happenings, country, language, campaign);
     }
 
     Visit stillOpen() {
         return new Visit(
-                site, id, visitor, counted, false, startedAt, null, null, engagedMs, null, reopened, supersededBy, happenings, country, language);
+                site, id, visitor, counted, false, startedAt, null, null, engagedMs, null, reopened, supersededBy, happenings, country, language, campaign);
     }
 
     Visit provisional(boolean reopened) {
         return new Visit(
                 site, id, visitor, counted, false, startedAt, endedAt, decidedAt, engagedMs, reason, reopened, supersededBy,
-                happenings, country, language);
+                happenings, country, language, campaign);
     }
 
     Visit notCounted() {
         return new Visit(
                 site, id, visitor, false, settled, startedAt, endedAt, decidedAt, engagedMs, reason, reopened, supersededBy,
-                happenings, country, language);
+                happenings, country, language, campaign);
     }
 
     Visit supersededBy(String survivor) {
         return new Visit(
                 site, id, visitor, counted, settled, startedAt, endedAt, decidedAt, engagedMs, reason, reopened, survivor,
-                happenings, country, language);
+                happenings, country, language, campaign);
     }
 
     Visit in(String country, String language) {
         return new Visit(
                 site, id, visitor, counted, settled, startedAt, endedAt, decidedAt, engagedMs, reason, reopened,
-                supersededBy, happenings, country, language);
+                supersededBy, happenings, country, language, campaign);
+    }
+
+    /** By a link of a campaign. */
+    Visit tagged(String campaign) {
+        return new Visit(
+                site, id, visitor, counted, settled, startedAt, endedAt, decidedAt, engagedMs, reason, reopened,
+                supersededBy, happenings, country, language, campaign);
     }
 
     Visit with(Happening... happenings) {
@@ -88,7 +96,7 @@ record Visit(
     Visit with(List<Happening> happenings) {
         return new Visit(
                 site, id, visitor, counted, settled, startedAt, endedAt, decidedAt, engagedMs, reason, reopened,
-                supersededBy, happenings, country, language);
+                supersededBy, happenings, country, language, campaign);
     }
 
     /** These pages, one every ten seconds from the start. */

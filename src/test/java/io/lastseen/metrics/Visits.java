@@ -16,9 +16,10 @@ final class Visits {
             """
             insert into session (site_id, id, visitor_id, state, counted, final, started_at, ended_at, active_at, engaged_ms,
                 views, entry_path, entry_title, exit_path, exit_title, source, channel, device, browser, os,
-                returning_visitor, reason, decided_at, superseded_by, country, language, closes_at, confidence)
+                returning_visitor, reason, decided_at, superseded_by, country, language, campaign, closes_at,
+                confidence)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, '', 'direct', 'direct', 'desktop', '', '', false, ?, ?, ?, ?, ?,
-                '9999-01-01', 0.98)
+                ?, '9999-01-01', 0.98)
             """;
     private static final String VIEW =
             """
@@ -106,7 +107,8 @@ final class Visits {
                 time(visit.decidedAt()),
                 visit.supersededBy(),
                 visit.country(),
-                visit.language());
+                visit.language(),
+                visit.campaign());
     }
 
     private static void happenings(PreparedStatement view, PreparedStatement mark, Visit visit) throws SQLException {

@@ -13,15 +13,16 @@ class AttributionTest {
     private static final KnownSources OURS = KnownSources.ours();
     private static final List<String> PAYMENT = List.of("*.paypal.com", "checkout.stripe.com");
 
-    /** One visit per line: query of the landing address, referrer, and where it came from. */
-    @ParameterizedTest(name = "{0} from {1} is {2}, {3}")
+    /** One visit per line: query of the landing address, referrer, where it came from, and the campaign, if any. */
+    @ParameterizedTest(name = "{0} from {1} is {2}, {3}, {4}")
     @CsvFileSource(resources = "arrivals.csv", delimiter = ';', useHeadersInDisplayName = false)
-    void a_visit_is_attributed_to_who_sent_it(String query, String referrer, String source, String channel) {
+    void a_visit_is_attributed_to_who_sent_it(String query, String referrer, String source, String channel, String campaign) {
         Attribution found =
                 Attribution.of("https://shop.example/sale" + (query == null ? "" : "?" + query), referrer, OWN, PAYMENT, OURS);
 
         assertThat(found.source()).isEqualTo(source);
         assertThat(found.channel()).isEqualTo(channel);
+        assertThat(found.campaign()).isEqualTo(campaign == null ? "(none)" : campaign);
     }
 
     @ParameterizedTest
@@ -40,11 +41,11 @@ class AttributionTest {
                 new SiteSource("github.com", "our developers", SourceKind.SOCIAL)));
 
         assertThat(Attribution.of("https://shop.example/", "https://www.deals.example/1", OWN, PAYMENT, known))
-                .isEqualTo(new Attribution("deals", "organic shopping"));
+                .isEqualTo(new Attribution("deals", "organic shopping", "(none)"));
         assertThat(Attribution.of("https://shop.example/?utm_source=deals&utm_medium=cpc", "", OWN, PAYMENT, known))
-                .isEqualTo(new Attribution("deals", "paid shopping"));
+                .isEqualTo(new Attribution("deals", "paid shopping", "(none)"));
         assertThat(Attribution.of("https://shop.example/", "https://github.com/a", OWN, PAYMENT, known))
-                .isEqualTo(new Attribution("our developers", "organic social"));
+                .isEqualTo(new Attribution("our developers", "organic social", "(none)"));
         assertThat(Attribution.of("https://shop.example/", "https://github.com/a", OWN, PAYMENT, OURS).source())
                 .isEqualTo("github");
     }
@@ -52,15 +53,17 @@ class AttributionTest {
     @Test
     void an_address_that_cannot_be_read_still_has_its_referrer() {
         assertThat(Attribution.of("", "https://www.google.com/", OWN, PAYMENT, OURS))
-                .isEqualTo(new Attribution("google", "organic search"));
+                .isEqualTo(new Attribution("google", "organic search", "(none)"));
     }
 
     @Test
     void what_a_campaign_calls_itself_fits_into_a_row() {
         Attribution found = Attribution.of(
-                "https://shop.example/?utm_source=%00A%0AB" + "x".repeat(5_000), null, List.of(), List.of(), OURS);
+                "https://shop.example/?utm_source=%00A%0AB" + "x".repeat(5_000) + "&utm_campaign=%00C%0AD" + "\uD83E\uDE91".repeat(200), null, List.of(), List.of(), OURS);
 
         assertThat(found.source()).startsWith("a b").hasSize(100).doesNotContain("\u0000", "\n");
+        assertThat(found.campaign()).startsWith("c d").doesNotContain("\u0000", "\n").endsWith("\uD83E\uDE91");
+        assertThat(found.campaign().length()).isBetween(99, 101);
     }
 
     @Test

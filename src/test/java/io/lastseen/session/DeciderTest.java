@@ -45,6 +45,18 @@ class DeciderTest {
     }
 
     @Test
+    void a_visit_is_of_the_campaign_of_its_first_page_whatever_links_it_follows_later() {
+        document("first", 0);
+        says("first", 1, 0, "load", Map.of("nav", "navigate", "url", "https://shop.example/?utm_campaign=Letter", "vis", "visible", "focus", true));
+        says("first", 2, 2, "input", Map.of("kind", "pointer"));
+        document("second", 3);
+        says("second", 1, 3, "load", Map.of("nav", "navigate", "url", "https://shop.example/?utm_campaign=other", "vis", "visible", "focus", true));
+        says("second", 2, 4, "input", Map.of("kind", "pointer"));
+
+        assertThat(decide(20)).extracting(session -> session.attribution().campaign()).containsExactly("letter");
+    }
+
+    @Test
     void a_visitor_is_where_the_first_page_that_knows_it_says() {
         a_closed_page();
         documents.clear();
