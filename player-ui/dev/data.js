@@ -71,6 +71,7 @@ export const sessions = Array.from({ length: 73 }, (_, index) => {
     views: 1 + (index % 5),
     source: index % 3 ? 'google' : null,
     channel: index % 3 ? 'organic search' : 'direct',
+    campaign: index % 5 ? '(none)' : 'spring-sale',
     device: { class: index % 4 ? 'desktop' : 'mobile', browser: 'Chrome', os: index % 2 ? 'Windows' : 'Android' },
     country: ['DE', 'FR', 'US', 'Unknown'][index % 4],
     language: ['de', 'fr', 'en', 'Unknown'][index % 4],

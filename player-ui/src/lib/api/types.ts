@@ -58,6 +58,8 @@ export interface Session {
   views: number;
   source: string | null;
   channel: string | null;
+  /** As its link names it, in lower case, or (none). */
+  campaign: string;
   device: { class: string; browser: string | null; os: string | null } | null;
   /** Two letters of ISO 3166-1, or Unknown. */
   country: string;

@@ -8,6 +8,7 @@ export const traitNames = {
   event: 'Event',
   source: 'Source',
   channel: 'Channel',
+  campaign: 'Campaign',
   device: 'Device',
   browser: 'Browser',
   os: 'System',

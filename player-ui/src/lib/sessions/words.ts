@@ -19,6 +19,14 @@ export function deviceWords(device: Session['device']): string | null {
   return [where, kind].filter(Boolean).join(', ') || null;
 }
 
+/** What the service says of a visit without a campaign. */
+export const noCampaign = '(none)';
+
+/** "campaign spring-sale"; null where there is none. */
+export function campaignWords(campaign: string): string | null {
+  return campaign === noCampaign ? null : `campaign ${campaign}`;
+}
+
 /** "from google (organic search)", "direct"; null where nothing is known. */
 export function sourceWords({ source, channel: given }: Pick<Session, 'source' | 'channel'>): string | null {
   const channel = given?.toLowerCase().replaceAll('_', ' ') ?? null;
