@@ -106,32 +106,6 @@ class BreakdownApiTest {
     }
 
     @Test
-    void campaigns_are_told_apart_and_narrow_numbers_lists_and_funnels() {
-        visits.add(
-                visit("a", 0).over("/", "/cart").tagged("spring-sale"),
-                visit("b", 1).over("/").tagged("spring-sale"),
-                visit("c", 2).over("/", "/cart"),
-                visit("d", 3).over("/").tagged("letter"));
-
-        breakdown("campaign")
-                .body("items.key", equalTo(List.of("spring-sale", "(none)", "letter")))
-                .body("items.sessions", equalTo(List.of(2, 1, 1)))
-                .body("definition", containsString("utm_campaign, else utm_id"));
-        asked().queryParam("by", "campaign").get("/api/v1/metrics/breakdown/csv").then().statusCode(200)
-                .body(startsWith("campaign,sessions,")).body(containsString("\r\nspring-sale,2,")).body(containsString("\r\n(none),1,"));
-        asked().queryParam("campaign", "Spring-Sale").queryParam("exit", "/cart").get("/api/v1/sessions")
-                .then().statusCode(200).body("items.id", equalTo(List.of(site + "-a"))).body("items[0].campaign", equalTo("spring-sale"));
-        asked().queryParam("campaign", "(none)").queryParam("campaign", "letter").get("/api/v1/metrics/overview")
-                .then().statusCode(200).body("sessions", equalTo(2));
-
-        String funnel = TestFunnels.create(site, false, "/", "/cart");
-        asked().queryParam("by", "campaign").get("/api/v1/funnels/" + funnel + "/breakdown").then().statusCode(200)
-                .body("items.key", equalTo(List.of("spring-sale", "(none)", "letter")))
-                .body("items.reached", equalTo(List.of(List.of(2, 1), List.of(1, 1), List.of(1, 0))));
-        asked().queryParam("campaign", "spring-sale").get("/api/v1/funnels/" + funnel + "/report").then().statusCode(200).body("sessions", equalTo(2));
-    }
-
-    @Test
     void the_period_before_stands_beside_each_group() {
         Instant before = NOON.minus(Duration.ofHours(3));
         visits.add(visit("now", 0).over("/"), Visit.closed(site, site + "-before", before, Duration.ofMinutes(1)).over("/"));
