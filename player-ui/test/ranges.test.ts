@@ -8,7 +8,7 @@ const span = (range: Range, zone: string, now: string) => spanOf(range, zone, at
 const hours = ({ from, to }: { from: string | null; to: string | null }) => (at(to!) - at(from!)) / 3_600_000;
 
 describe('a range of days', () => {
-  it.each<[Preset, string, string | null]>([
+  it.each<[Preset, string | null, string | null]>([
     ['today', '2026-11-29T23:00:00.000Z', null],
     ['yesterday', '2026-11-28T23:00:00.000Z', '2026-11-29T23:00:00.000Z'],
     ['7d', '2026-11-23T23:00:00.000Z', null],
