@@ -1,11 +1,18 @@
 import { createInfiniteQuery, createQuery, keepPreviousData } from '@tanstack/svelte-query';
 import { serviceNow } from '$lib/api/client';
-import type { BreakdownBy, FunnelBreakdownBy } from '$lib/api/metric-types';
+import type { BreakdownBy, Funnel, FunnelBreakdownBy } from '$lib/api/metric-types';
 import { funnels, metrics, type FunnelScope, type Scope } from '$lib/api/service';
 import { startQuery, type Filters } from '$lib/filters/url';
 import { granularityOf } from './points';
 
 const pollMs = 15_000;
+
+/** Funnels of visitors are followed each time they are asked for, which takes seconds where there are many. */
+const patience = (query: { state: { data?: { funnel: Funnel } | { pages: { funnel: Funnel }[] } | undefined } }): number => {
+  const { data } = query.state;
+  const funnel = data && ('pages' in data ? data.pages[0]?.funnel : data.funnel);
+  return (funnel?.withinDays ?? 0) > 0 ? 8 : 1;
+};
 
 /** "All time" for numbers, which count the last 30 days where nothing is said: nothing was recorded before. */
 const beginning = '2020-01-01T00:00:00.000Z';
@@ -77,7 +84,7 @@ export function funnelReport(id: () => string | null, filters: () => Filters) {
       enabled: funnel !== null,
       queryFn: ({ signal }: { signal: AbortSignal }) => funnels.report(funnel ?? '', funnelScopeOf(filters()), null, signal),
       placeholderData: keepPreviousData,
-      refetchInterval: pollMs
+      refetchInterval: (query) => patience(query) * pollMs
     };
   });
 }
@@ -88,7 +95,7 @@ export function funnelSeries(id: () => string, filters: () => Filters) {
       queryKey: ['funnel', id(), 'series', ...counted(filters())],
       queryFn: ({ signal }: { signal: AbortSignal }) => funnels.series(id(), funnelScopeOf(filters()), granularityOf(filters()), signal),
       placeholderData: keepPreviousData,
-      refetchInterval: 2 * pollMs
+      refetchInterval: (query) => patience(query) * 2 * pollMs
     };
   });
 }
@@ -101,7 +108,7 @@ export function funnelBreakdown(id: () => string, filters: () => Filters, by: ()
         funnels.breakdown(id(), funnelScopeOf(filters()), by(), sort(), pageParam, signal),
       initialPageParam: null as string | null,
       getNextPageParam: (last: { next: string | null }) => last.next,
-      refetchInterval: 2 * pollMs
+      refetchInterval: (query) => patience(query) * 2 * pollMs
     };
   });
 }
