@@ -166,6 +166,7 @@ export function views(session) {
 }
 
 export const funnel = {
+  withinDays: 0,
   id: 'f1',
   site: 'demo',
   name: 'Purchase',
@@ -190,7 +191,10 @@ export function report(session) {
       dropOffsByReason: index === 3 ? {} : { closed: 120 - index * 30, left: 40, parked: 22, idle: 9, lost: 3 },
       dropOffSessions: index === 3 ? [] : sessions.slice(2 + index, 12 + index).map(({ id }) => id)
     })),
-    session: session ? { id: session, reached: [0, 1], last: 1 } : null
+    visitors: null,
+    sample: 1,
+    session: session ? { id: session, reached: [0, 1], last: 1 } : null,
+    definitions: {}
   };
 }
 

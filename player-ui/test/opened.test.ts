@@ -84,7 +84,7 @@ describe('the list that a point opens', () => {
 
   it('of a funnel holds those that got there', () => {
     const step = (name: string) => ({ name, kind: 'path' as const, match: `/${name}` });
-    const funnel: Funnel = { id: 'f1', site: 'demo', name: 'Buy', mode: 'sequential', goal: true, steps: ['shop', 'cart', 'paid'].map(step) };
+    const funnel: Funnel = { id: 'f1', site: 'demo', name: 'Buy', mode: 'sequential', withinDays: 0, goal: true, steps: ['shop', 'cart', 'paid'].map(step) };
     const { conversion, entered, completed, 'step 1': cart } = funnelMeasures(funnel);
     const at = (step: number) => ({ within: { of: 'funnel', funnel: 'f1', step, stopped: false } });
     expect(entered!.opens(9)).toEqual(at(0));

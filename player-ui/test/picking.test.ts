@@ -11,6 +11,7 @@ const draft: FunnelDraft = {
   site: 'demo',
   name: 'Kauf & more',
   mode: 'strict',
+  withinDays: 14,
   goal: true,
   steps: [
     { kind: 'path', match: '/products/*', name: '' },
@@ -51,8 +52,8 @@ describe('a draft in an address', () => {
   });
 
   it('has two steps at least, and nothing that no funnel has', () => {
-    const read = readDraft(new URLSearchParams('step=click:%23buy&step=swipe:x&mode=sideways'), 'demo');
-    expect(read).toEqual({ site: 'demo', name: '', mode: 'sequential', goal: false, steps: [{ kind: 'click', match: '#buy', name: '' }, { kind: 'path', match: '', name: '' }] });
+    const read = readDraft(new URLSearchParams('step=click:%23buy&step=swipe:x&mode=sideways&days=91'), 'demo');
+    expect(read).toEqual({ site: 'demo', name: '', mode: 'sequential', withinDays: 0, goal: false, steps: [{ kind: 'click', match: '#buy', name: '' }, { kind: 'path', match: '', name: '' }] });
     expect(readDraft(new URLSearchParams('site=demo'), 'demo')).toBeNull();
   });
 

@@ -121,6 +121,8 @@ export interface Funnel {
   name: string;
   steps: FunnelStep[];
   mode: 'sequential' | 'strict' | 'any';
+  /** 0: within one session. Else it counts visitors: within so many days of the first step, in however many sessions. */
+  withinDays: number;
   /** Whoever does its last step has converted. */
   goal: boolean;
 }
@@ -219,10 +221,13 @@ export interface FunnelReport {
   from: string | null;
   to: string | null;
   sessions: number;
+  /** Whose sessions these are; null where the funnel is within one session. */
+  visitors: number | null;
   /** Share of all that was looked at; 1: all. */
   sample: number;
   steps: FunnelReportStep[];
   session: { id: string; reached: number[]; last: number | null } | null;
+  definitions: Record<string, string>;
 }
 
 export interface FunnelReportStep {
@@ -232,7 +237,7 @@ export interface FunnelReportStep {
   fromPrevious: number | null;
   fromFirst: number | null;
   medianMs: number | null;
-  /** Sessions that reached this step and not the next. */
+  /** Those that reached this step and not the next. */
   dropOffs: number;
   dropOffsByReason: Partial<Record<EndReason | 'open', number>>;
   dropOffSessions: string[];

@@ -5,6 +5,8 @@ export interface FunnelDraft {
   site: string;
   name: string;
   mode: FunnelMode;
+  /** 0: within one visit. */
+  withinDays: number;
   goal: boolean;
   steps: FunnelStep[];
 }
@@ -15,6 +17,21 @@ export const modes = {
   any: 'In any order'
 } as const;
 
+/** What all steps are to lie within. */
+export const spans = {
+  visit: 'One visit',
+  days: 'Days of a visitor'
+} as const;
+
+export const usualDays = 7;
+export const mostDays = 90;
+
+/** What somebody typed; null where it is no number of days that a funnel can have. */
+export function daysOf(text: string): number | null {
+  const days = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
+  return days >= 1 && days <= mostDays ? days : null;
+}
+
 export type FunnelMode = keyof typeof modes;
 
 export const kinds = { path: 'Page', event: 'Event', click: 'Click' } as const;
@@ -22,9 +39,9 @@ export const kinds = { path: 'Page', event: 'Event', click: 'Click' } as const;
 export const emptyStep = (): FunnelStep => ({ name: '', kind: 'path', match: '' });
 
 export function draftOf(funnel: Funnel | null, site: string): FunnelDraft {
-  if (!funnel) return { site, name: '', mode: 'sequential', goal: false, steps: [emptyStep(), emptyStep()] };
-  const { name, mode, goal, steps } = funnel;
-  return { site: funnel.site, name, mode, goal, steps: steps.map((step) => ({ ...step })) };
+  if (!funnel) return { site, name: '', mode: 'sequential', withinDays: 0, goal: false, steps: [emptyStep(), emptyStep()] };
+  const { name, mode, withinDays, goal, steps } = funnel;
+  return { site: funnel.site, name, mode, withinDays, goal, steps: steps.map((step) => ({ ...step })) };
 }
 
 /** Without what is still empty, as the service takes it; null while there are fewer than two steps. */

@@ -1,6 +1,6 @@
 import { createInfiniteQuery, createQuery, keepPreviousData } from '@tanstack/svelte-query';
 import { serviceNow } from '$lib/api/client';
-import type { BreakdownBy, FunnelBreakdownBy, Granularity } from '$lib/api/metric-types';
+import type { BreakdownBy, Funnel, FunnelBreakdownBy, Granularity } from '$lib/api/metric-types';
 import { funnels, metrics } from '$lib/api/service';
 import { startQuery, type Filters } from '$lib/filters/url';
 import { zoneOf } from '$lib/sites/zone.svelte';
@@ -8,6 +8,13 @@ import { granularityOf } from './points';
 import { funnelScopeOf, scopeOf } from './scope';
 
 const pollMs = 15_000;
+
+/** Funnels of visitors are followed each time they are asked for, which takes seconds where there are many. */
+const patience = (query: { state: { data?: { funnel: Funnel } | { pages: { funnel: Funnel }[] } | undefined } }): number => {
+  const { data } = query.state;
+  const funnel = data && ('pages' in data ? data.pages[0]?.funnel : data.funnel);
+  return (funnel?.withinDays ?? 0) > 0 ? 8 : 1;
+};
 
 /** What of the filters numbers depend on. */
 const counted = ({ site, range, period, traits }: Filters) => [site, period ?? range, traits] as const;
@@ -81,7 +88,7 @@ export function funnelReport(id: () => string | null, filters: () => Filters) {
       enabled: funnel !== null && zone.known,
       queryFn: ({ signal }: { signal: AbortSignal }) => funnels.report(funnel ?? '', funnelScopeOf(filters(), zone.name), null, signal),
       placeholderData: keepPreviousData,
-      refetchInterval: pollMs
+      refetchInterval: (query) => patience(query) * pollMs
     };
   });
 }
@@ -95,7 +102,7 @@ export function funnelSeries(id: () => string, filters: () => Filters) {
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         funnels.series(id(), funnelScopeOf(filters(), zone.name), finely(filters(), zone.name), signal),
       placeholderData: keepPreviousData,
-      refetchInterval: 2 * pollMs
+      refetchInterval: (query) => patience(query) * 2 * pollMs
     };
   });
 }
@@ -110,7 +117,7 @@ export function funnelBreakdown(id: () => string, filters: () => Filters, by: ()
         funnels.breakdown(id(), funnelScopeOf(filters(), zone.name), by(), sort(), pageParam, signal),
       initialPageParam: null as string | null,
       getNextPageParam: (last: { next: string | null }) => last.next,
-      refetchInterval: 2 * pollMs
+      refetchInterval: (query) => patience(query) * 2 * pollMs
     };
   });
 }

@@ -17,7 +17,7 @@ export function clickCounts(site: () => string, matches: () => string[]) {
 
 async function clicks(site: string, match: string, signal: AbortSignal): Promise<number> {
   const step: FunnelStep = { name: '', kind: 'click', match };
-  const { steps, sample } = await funnels.preview({ site, name: 'Clicks', mode: 'sequential', goal: false, steps: [step, step] }, signal);
+  const { steps, sample } = await funnels.preview({ site, name: 'Clicks', mode: 'sequential', withinDays: 0, goal: false, steps: [step, step] }, signal);
   return Math.round((steps[0]?.reached ?? 0) / (sample || 1));
 }
 

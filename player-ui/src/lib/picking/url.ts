@@ -1,5 +1,5 @@
 import type { FunnelStep } from '$lib/api/metric-types';
-import { kinds, modes, type FunnelDraft, type FunnelMode } from '$lib/funnels/draft';
+import { daysOf, kinds, modes, type FunnelDraft, type FunnelMode } from '$lib/funnels/draft';
 
 /** What a draft is of: a funnel or a goal, a new one or one that exists. */
 export interface Editor {
@@ -19,7 +19,7 @@ export interface Errand {
   rest: URLSearchParams;
 }
 
-const rest = ['name', 'mode', 'goal'];
+const rest = ['name', 'mode', 'days', 'goal'];
 
 export function writeSteps(query: URLSearchParams, steps: readonly FunnelStep[]): void {
   for (const { kind, match, name } of steps) {
@@ -37,10 +37,11 @@ export function readSteps(query: URLSearchParams): FunnelStep[] {
 }
 
 /** The site is a filter and stands with the others. */
-export function writeDraft({ name, mode, goal, steps }: FunnelDraft): URLSearchParams {
+export function writeDraft({ name, mode, withinDays, goal, steps }: FunnelDraft): URLSearchParams {
   const query = new URLSearchParams();
   if (name) query.set('name', name);
   if (mode !== 'sequential') query.set('mode', mode);
+  if (withinDays > 0) query.set('days', String(withinDays));
   if (goal) query.set('goal', 'yes');
   writeSteps(query, steps);
   return query;
@@ -56,6 +57,7 @@ export function readDraft(query: URLSearchParams, site: string): FunnelDraft | n
     site,
     name: query.get('name') ?? '',
     mode: Object.hasOwn(modes, mode) ? (mode as FunnelMode) : 'sequential',
+    withinDays: daysOf(query.get('days') ?? '') ?? 0,
     goal: query.get('goal') === 'yes',
     steps
   };

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A session that got no further than one step of a funnel. */
+/** A session that got no further than one step of a funnel, or in which its visitor last did that step. */
 @Schema(name = "DropOffSession")
 record DropOffSession(
         @Schema(examples = "nO3v1tq8Zb0xW2kM") String id,
         Instant startedAt,
-        @Schema(description = "When it reached that step") Instant reachedAt,
+        @Schema(description = "When it reached that step; of a funnel within days when its visitor last did it") Instant reachedAt,
         @Schema(description = "Null while open") Instant endedAt,
         @Schema(description = "Why it ended; open while it has not", examples = "closed") String reason,
         Links links) {

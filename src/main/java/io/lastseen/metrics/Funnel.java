@@ -18,11 +18,26 @@ record Funnel(
                                 + " any: in any order",
                         examples = "sequential")
                 FunnelMode mode,
+        @Schema(
+                        description = "0: within one session. Else of visitors: all steps within so many days of 24 hours from the first, in"
+                                + " one session or in several",
+                        examples = "0")
+                int withinDays,
         @Schema(description = "Its last step is a purchase: whoever did it has converted", examples = "true") boolean goal,
         Instant createdAt) {
 
     Funnel {
         steps = List.copyOf(steps);
+    }
+
+    /** Within one session. */
+    Funnel(String id, String site, String name, List<FunnelStep> steps, FunnelMode mode, boolean goal, Instant createdAt) {
+        this(id, site, name, steps, mode, 0, goal, createdAt);
+    }
+
+    /** Whether it counts visitors, who may take several sessions; else sessions. */
+    boolean ofVisitors() {
+        return withinDays > 0;
     }
 
     List<Wanted> wanted() {

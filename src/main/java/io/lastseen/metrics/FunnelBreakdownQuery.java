@@ -10,7 +10,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Counts how far sessions get in a funnel by a trait of theirs, beside the period before. */
+/**
+ * Counts how far sessions get in a funnel by a trait of theirs, or visitors by one of the session in which they entered, beside the period
+ * before.
+ */
 @ApplicationScoped
 class FunnelBreakdownQuery {
     /** What each session has once. Why sessions ended is told step by step in the funnel's report. */
@@ -18,10 +21,12 @@ class FunnelBreakdownQuery {
 
     private final FunnelQueries queries;
     private final FunnelSessions sessions;
+    private final VisitorFunnels visitors;
 
-    FunnelBreakdownQuery(FunnelQueries queries, FunnelSessions sessions) {
+    FunnelBreakdownQuery(FunnelQueries queries, FunnelSessions sessions, VisitorFunnels visitors) {
         this.queries = queries;
         this.sessions = sessions;
+        this.visitors = visitors;
     }
 
     /**
@@ -31,10 +36,9 @@ class FunnelBreakdownQuery {
      */
     Uni<FunnelBreakdown> breakdown(
             Funnel funnel, Scope scope, BreakdownBy by, Comparator<Group> order, ZoneId zone, int limit, int offset) {
-        FunnelSplit<String> split = FunnelSplit.by(by);
         return Uni.combine()
                 .all()
-                .unis(counted(funnel, scope, split), counted(funnel, scope.in(scope.period().before(zone)), split))
+                .unis(counted(funnel, scope, by), counted(funnel, scope.in(scope.period().before(zone)), by))
                 .asTuple()
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .map(both -> {
@@ -54,13 +58,17 @@ class FunnelBreakdownQuery {
                             both.getItem1().all(),
                             items,
                             shown < all.size() && !items.isEmpty() ? String.valueOf(shown) : null,
-                            FunnelDefinition.textsOfGroups(funnel.mode()),
-                            FunnelDefinition.units());
+                            FunnelDefinition.textsOfGroups(funnel),
+                            FunnelDefinition.units(funnel));
                 });
     }
 
     /** From what single sessions were counted as where that is fit, else by following them: the same numbers. */
-    private Uni<FunnelReached<String>> counted(Funnel funnel, Scope scope, FunnelSplit<String> split) {
+    private Uni<FunnelReached<String>> counted(Funnel funnel, Scope scope, BreakdownBy by) {
+        if (funnel.ofVisitors()) {
+            return visitors.reached(funnel, scope.period(), scope.traits(), by);
+        }
+        FunnelSplit<String> split = FunnelSplit.by(by);
         return sessions.reached(funnel, scope, split)
                 .chain(found -> found.map(reached -> Uni.createFrom().item(reached))
                         .orElseGet(() -> queries.reachedOfSessions(funnel, scope.period(), scope.traits(), split)));

@@ -47,7 +47,8 @@ class FunnelBreakdownResource {
     @Operation(
             operationId = "funnelBreakdown",
             summary = "How far sessions got by channel, device, country, entry page, ...",
-            description = "Each group's key is the value of the parameter that narrows the funnel and lists of sessions to it."
+            description = "Of a funnel within days by the session in which visitors did the first step."
+                    + " Each group's key is the value of the parameter that narrows the funnel and lists of sessions to it."
                     + " Groups of which nobody entered the funnel are left out.")
     @APIResponse(
             responseCode = "200",

@@ -37,6 +37,12 @@ record FunnelContribution(
                 reach);
     }
 
+    /** In the order of lists, which have the newest first. */
+    boolean isBehind(TimeCursor cursor) {
+        int order = startedAt.compareTo(cursor.at());
+        return order < 0 || order == 0 && session.compareTo(cursor.id()) < 0;
+    }
+
     /** The rollups' dimension of a funnel; its keys are steps. */
     static String dim(String funnel) {
         return "funnel " + funnel;

@@ -6,18 +6,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How far the sessions of a period got.
+ * How far the sessions of a period, or their visitors, got.
  *
  * @param sessions all that were looked at
+ * @param visitors of these; null where sessions are counted
  */
-record FunnelCounts(long sessions, List<Step> steps) {
+record FunnelCounts(long sessions, Long visitors, List<Step> steps) {
+
+    FunnelCounts(long sessions, List<Step> steps) {
+        this(sessions, null, steps);
+    }
+
+    /** The same of a funnel that counts visitors. */
+    FunnelCounts ofVisitors(long all) {
+        return new FunnelCounts(sessions, all, steps);
+    }
 
     /**
      * One step.
      *
      * @param medianMs from the first step to this one; null where nobody reached it
-     * @param furthest sessions that got no further, by how they ended; {@code open} where they have not
-     * @param samples ids of the newest of them, newest first
+     * @param furthest how many got no further, by how their sessions ended; {@code open} where they have not
+     * @param samples ids of the newest of these sessions, newest first
      */
     record Step(long reached, Long medianMs, Map<String, Long> furthest, List<String> samples) {
         long furthestSessions() {

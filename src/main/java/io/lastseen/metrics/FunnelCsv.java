@@ -29,11 +29,12 @@ final class FunnelCsv {
 
     /** Steps as {@code path /cart, click #buy}. */
     static CsvTable funnels(List<Funnel> funnels) {
-        CsvTable table = new CsvTable("id", "site", "name", "mode", "goal", "steps", "createdAt");
+        CsvTable table = new CsvTable("id", "site", "name", "mode", "goal", "steps", "createdAt", "withinDays");
         for (Funnel funnel : funnels) {
             String steps = funnel.steps().stream().map(step -> step.kind().text() + " " + step.match()).collect(Collectors.joining(", "));
             table.row(
-                    funnel.id(), funnel.site(), funnel.name(), funnel.mode().text(), funnel.goal(), steps, text(funnel.createdAt()));
+                    funnel.id(), funnel.site(), funnel.name(), funnel.mode().text(), funnel.goal(), steps, text(funnel.createdAt()),
+                    funnel.withinDays());
         }
         return table;
     }

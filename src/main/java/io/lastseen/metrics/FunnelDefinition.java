@@ -27,6 +27,18 @@ final class FunnelDefinition {
 
     private FunnelDefinition() {}
 
+    static Map<String, String> texts(Funnel funnel) {
+        return funnel.ofVisitors()
+                ? VisitorFunnelDefinition.within(funnel.withinDays(), VisitorFunnelDefinition.texts(funnel.mode()))
+                : texts(funnel.mode());
+    }
+
+    static Map<String, String> textsOfGroups(Funnel funnel) {
+        return funnel.ofVisitors()
+                ? VisitorFunnelDefinition.within(funnel.withinDays(), VisitorFunnelDefinition.textsOfGroups(funnel.mode()))
+                : textsOfGroups(funnel.mode());
+    }
+
     /** Of the numbers over time, and told apart. */
     static Map<String, String> textsOfGroups(FunnelMode mode) {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -38,12 +50,13 @@ final class FunnelDefinition {
     }
 
     /** Of the same. */
-    static Map<String, String> units() {
+    static Map<String, String> units(Funnel funnel) {
+        String counted = funnel.ofVisitors() ? "visitors" : "sessions";
         Map<String, String> units = new LinkedHashMap<>();
-        units.put("entered", "sessions");
-        units.put("completed", "sessions");
+        units.put("entered", counted);
+        units.put("completed", counted);
         units.put("conversion", "share, 0 to 1");
-        units.put("reached", "sessions");
+        units.put("reached", counted);
         return units;
     }
 

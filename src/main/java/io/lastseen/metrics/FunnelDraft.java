@@ -16,9 +16,15 @@ record FunnelDraft(
         @Schema(examples = "Purchase", required = true) String name,
         @Schema(description = "2 to 20, in order", required = true) List<StepDraft> steps,
         @Schema(description = "sequential (default), strict or any", examples = "sequential") String mode,
+        @Schema(
+                        description = "0 or left out: within one session; 1 to 90: of visitors, within so many days of the first step, in"
+                                + " one session or in several",
+                        examples = "7")
+                Integer withinDays,
         @Schema(description = "The last step is a purchase; false by default", examples = "false") Boolean goal) {
     private static final int FEWEST_STEPS = 2;
     private static final int MOST_STEPS = 20;
+    private static final int MOST_DAYS = 90;
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_MATCH = 500;
 
@@ -71,11 +77,13 @@ record FunnelDraft(
         check(name != null && unstorable(name), "name", "holds a control character", errors);
         Optional<FunnelMode> order = mode == null ? Optional.of(FunnelMode.SEQUENTIAL) : FunnelMode.of(mode);
         check(order.isEmpty(), "mode", "is not sequential, strict or any", errors);
+        int days = withinDays == null ? 0 : withinDays;
+        check(days < 0 || days > MOST_DAYS, "withinDays", "is " + days + "; write 1 to 90, or 0 for within one session", errors);
         List<FunnelStep> checked = steps(errors);
         if (!errors.isEmpty()) {
             throw Problem.ofFields(errors).asException();
         }
-        return new Funnel(id, site, name.strip(), checked, order.get(), Boolean.TRUE.equals(goal), createdAt);
+        return new Funnel(id, site, name.strip(), checked, order.get(), days, Boolean.TRUE.equals(goal), createdAt);
     }
 
     private List<FunnelStep> steps(List<FieldError> errors) {

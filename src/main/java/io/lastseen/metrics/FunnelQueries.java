@@ -78,17 +78,22 @@ class FunnelQueries {
     private final Pool pool;
     private final FunnelRollups rollups;
     private final FunnelSessions sessions;
+    private final VisitorFunnels visitors;
     private final Scopes scopes;
 
-    FunnelQueries(Pool pool, FunnelRollups rollups, FunnelSessions sessions, Scopes scopes) {
+    FunnelQueries(Pool pool, FunnelRollups rollups, FunnelSessions sessions, VisitorFunnels visitors, Scopes scopes) {
         this.pool = pool;
         this.rollups = rollups;
         this.sessions = sessions;
+        this.visitors = visitors;
         this.scopes = scopes;
     }
 
     /** From what was counted where that is fit, else by following sessions: the same numbers. */
     Uni<FunnelCounts> count(Funnel funnel, Period period, SessionTraits traits) {
+        if (funnel.ofVisitors()) {
+            return visitors.count(funnel, period, traits);
+        }
         return scopes.of(Optional.of(funnel.site()), period, traits)
                 .chain(scope -> traits.narrows() ? sessions.count(funnel, scope) : rollups.count(funnel, scope))
                 .chain(found -> found.map(counts -> Uni.createFrom().item(counts))
@@ -99,17 +104,25 @@ class FunnelQueries {
         return count(funnel, period, traits, false);
     }
 
-    /** Counts over one session in 64 where the period has more than can be followed while one waits. */
+    /** Counts over one session, or visitor, in 64 where the period has more than can be followed while one waits. */
     Uni<Sampled> sample(Funnel funnel, Period period) {
         Tuple many = Tuple.of(funnel.site(), period.fromUtc(), period.toUtc());
         return pool.preparedQuery(MANY)
                 .execute(many)
                 .map(rows -> rows.iterator().next().getBoolean("many"))
-                .chain(sampled -> count(funnel, period, SessionTraits.ANY, sampled)
-                        .map(counts -> new Sampled(counts, sampled ? Sample.SHARE : 1)));
+                .chain(sampled -> funnel.ofVisitors()
+                        ? ofVisitors(funnel, period, sampled)
+                        : count(funnel, period, SessionTraits.ANY, sampled)
+                                .map(counts -> new Sampled(counts, sampled ? Sample.SHARE : 1)));
     }
 
-    /** @param share of the period's sessions that was looked at; 1: all */
+    private Uni<Sampled> ofVisitors(Funnel funnel, Period period, boolean sampled) {
+        return sampled
+                ? visitors.sample(funnel, period)
+                : visitors.count(funnel, period, SessionTraits.ANY).map(counts -> new Sampled(counts, 1));
+    }
+
+    /** @param share of the period's sessions, or visitors, that was looked at; 1: all */
     record Sampled(FunnelCounts counts, double share) {}
 
     private Uni<FunnelCounts> count(Funnel funnel, Period period, SessionTraits traits, boolean sampled) {
@@ -141,8 +154,14 @@ class FunnelQueries {
                         .execute(parameters)));
     }
 
-    /** The furthest step this session reached, -1 for none; empty where the funnel's site has no such session. */
+    /**
+     * The furthest step this session reached, or its visitor had when it ended, -1 for none; empty where the funnel's site has no such
+     * session.
+     */
     Uni<Optional<Integer>> furthest(Funnel funnel, String session, Period period) {
+        if (funnel.ofVisitors()) {
+            return visitors.furthest(funnel, session);
+        }
         Tuple parameters = parameters(funnel, period, session);
         return pool.preparedQuery(FunnelSql.ofOne(funnel) + ONE)
                 .execute(parameters)
@@ -155,6 +174,9 @@ class FunnelQueries {
     /** Newest first, one more than {@code limit} where there are more. */
     Uni<List<DropOffSession>> stopped(
             Funnel funnel, Period period, SessionTraits traits, FunnelStop stop, Optional<TimeCursor> after, int limit) {
+        if (funnel.ofVisitors()) {
+            return visitors.stopped(funnel, period, traits, stop, after, limit);
+        }
         return scopes.of(Optional.of(funnel.site()), period, traits)
                 .chain(scope -> sessions.stopped(funnel, scope, stop, after, limit))
                 .chain(found -> found.map(stopped -> Uni.createFrom().item(stopped))

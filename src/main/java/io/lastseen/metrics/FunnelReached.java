@@ -5,13 +5,26 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many sessions reached each step of a funnel, by what tells them apart. */
+/** How many sessions, or visitors, reached each step of a funnel, by what tells them apart. */
 final class FunnelReached<K> {
     private final int steps;
     private final Map<K, long[]> reached = new HashMap<>();
 
+    /** Null where all together are the sum of the groups. */
+    private final long[] whole;
+
     FunnelReached(Funnel funnel) {
+        this(funnel, null);
+    }
+
+    private FunnelReached(Funnel funnel, long[] whole) {
         this.steps = funnel.steps().size();
+        this.whole = whole;
+    }
+
+    /** Where one visitor may be in several groups, and all together are told by {@link #whole}. */
+    static <K> FunnelReached<K> ofVisitors(Funnel funnel) {
+        return new FunnelReached<>(funnel, new long[funnel.steps().size()]);
     }
 
     /** Rows say how many sessions got as far as {@code furthest} and no further. */
@@ -32,11 +45,21 @@ final class FunnelReached<K> {
         }
     }
 
+    /** One more of all together reached all steps up to this one. */
+    void whole(int step) {
+        for (int each = 0; each <= step; each++) {
+            whole[each]++;
+        }
+    }
+
     FunnelFigures of(K key) {
         return FunnelFigures.of(reached.getOrDefault(key, new long[steps]));
     }
 
     FunnelFigures all() {
+        if (whole != null) {
+            return FunnelFigures.of(whole);
+        }
         long[] sum = new long[steps];
         reached.values().forEach(one -> {
             for (int step = 0; step < steps; step++) {

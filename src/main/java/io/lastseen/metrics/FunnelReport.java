@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How far the sessions of a period got in a funnel, and where they stopped. */
+/** How far the sessions of a period got in a funnel, or the visitors who entered in it, and where they stopped. */
 @Schema(name = "FunnelReport")
 record FunnelReport(
         Funnel funnel,
@@ -18,6 +18,7 @@ record FunnelReport(
         @Schema(examples = "2026-05-31T00:00:00.000Z") Instant to,
         @Schema(description = "That started in the period, whether they entered the funnel or not", examples = "1000")
                 long sessions,
+        @Schema(description = "Whose sessions these are; null for a funnel within one session", examples = "640", nullable = true) Long visitors,
         List<Step> steps,
         @Schema(description = "The one session that was asked for, or null", nullable = true) OneSession session,
         @Schema(description = "Share of the period's sessions that was looked at; 1: all. Counts are of these", examples = "1")
@@ -36,7 +37,9 @@ record FunnelReport(
                     Double fromFirst,
             @Schema(examples = "42000", nullable = true) Long medianMs,
             @Schema(description = "0 for the last step: who got there did not drop off", examples = "210") long dropOffs,
-            @Schema(description = "By why the session ended; open while it has not", examples = "{\"closed\": 150, \"left\": 60}")
+            @Schema(
+                            description = "By why the session ended, of visitors that in which they last did the step; open while it has not",
+                            examples = "{\"closed\": 150, \"left\": 60}")
                     Map<String, Long> dropOffsByReason,
             @Schema(description = "Ids of the newest, at most 20") List<String> dropOffSessions,
             Links links) {}
@@ -47,7 +50,7 @@ record FunnelReport(
             @Schema(examples = "/api/v1/funnels/demo/steps/1/drop-offs?from=2026-05-01T00%3A00%3A00.000Z&to=2026-05-31T00%3A00%3A00.000Z", nullable = true)
                     String dropOffs) {}
 
-    /** How far one session got. */
+    /** How far one session got; of a funnel of visitors, how far its visitor had got when it ended. */
     @Schema(name = "FunnelReportSession")
     record OneSession(
             @Schema(examples = "nO3v1tq8Zb0xW2kM") String id,
@@ -71,7 +74,8 @@ record FunnelReport(
             steps.add(step(funnel, period, counts.steps(), index));
         }
         return new FunnelReport(
-                funnel, period.from(), period.to(), counts.sessions(), steps, session, sample, FunnelDefinition.texts(funnel.mode()));
+                funnel, period.from(), period.to(), counts.sessions(), counts.visitors(), steps, session, sample,
+                FunnelDefinition.texts(funnel));
     }
 
     private static Step step(Funnel funnel, Period period, List<FunnelCounts.Step> counts, int index) {

@@ -48,7 +48,9 @@ class FunnelReportResource {
     @Operation(
             operationId = "reportFunnel",
             summary = "How far sessions got, step by step, and where they stopped",
-            description = "Over stored sessions that started in the period, robots and never-seen pages left out.")
+            description = "Over stored sessions that started in the period, robots and never-seen pages left out. Of a funnel within"
+                    + " days over visitors who did the first step in the period, in a session with the traits that are asked for; their"
+                    + " later steps may lie behind it. They are followed each time, which takes seconds for hundred thousands of sessions.")
     @APIResponse(
             responseCode = "200",
             description = "The report",
@@ -65,7 +67,9 @@ class FunnelReportResource {
                     Optional<String> to,
             @BeanParam SessionTraits traits,
             @QueryParam("session")
-                    @Parameter(description = "Also say which steps this session reached, in the period or not")
+                    @Parameter(
+                            description = "Also say which steps this session reached, in the period or not; of a funnel within days those"
+                                    + " its visitor had reached when it ended")
                     Optional<String> session) {
         Period period = Period.read(from, to, clock);
         return funnel(id).chain(funnel -> Uni.combine()
@@ -93,7 +97,8 @@ class FunnelReportResource {
     @Path("steps/{step}/drop-offs")
     @Operation(
             operationId = "listDropOffs",
-            summary = "All sessions that got no further than one step, newest first")
+            summary = "All sessions that got no further than one step, newest first",
+            description = "Of a funnel within days, of each visitor that got no further the session in which they last did the step.")
     @APIResponse(
             responseCode = "200",
             description = "One page of them",
@@ -147,7 +152,8 @@ class FunnelReportResource {
     @Operation(
             operationId = "listFunnelSessions",
             summary = "The sessions that reached one step, newest first",
-            description = "Or, with stopped, those that got no further. As GET /api/v1/sessions has them.")
+            description = "Or, with stopped, those that got no further. Of a funnel within days, of each visitor that reached the step"
+                    + " the session in which they did, or, with stopped, last did it. As GET /api/v1/sessions has them.")
     @APIResponse(
             responseCode = "200",
             description = "One page of them",

@@ -129,7 +129,8 @@ class FunnelResource {
             operationId = "previewFunnel",
             summary = "What a funnel would report",
             description = "Nothing is kept. For the numbers of a funnel that is being written. Where the period has more than"
-                    + " 100,000 sessions, one in 64 is looked at, always the same ones: sample says so, and counts are of these.")
+                    + " 100,000 sessions, one in 64 is looked at, of a funnel within days one visitor in 64, always the same ones: sample"
+                    + " says so, and counts are of these.")
     @APIResponse(
             responseCode = "200",
             description = "The report",

@@ -28,6 +28,10 @@ class FunnelRow {
     String steps;
 
     String mode;
+
+    @Column(name = "within_days")
+    int withinDays;
+
     boolean goal;
 
     @Column(name = "created_at")
@@ -47,6 +51,7 @@ class FunnelRow {
         name = funnel.name();
         steps = json(funnel.steps()).encode();
         mode = funnel.mode().text();
+        withinDays = funnel.withinDays();
         goal = funnel.goal();
     }
 
@@ -57,6 +62,7 @@ class FunnelRow {
                 name,
                 steps(new JsonArray(steps)),
                 FunnelMode.of(mode).orElseThrow(),
+                withinDays,
                 goal,
                 createdAt);
     }

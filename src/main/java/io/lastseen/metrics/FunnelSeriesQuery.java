@@ -9,17 +9,22 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Counts how far sessions get in a funnel by the hour, day, week or month of a zone in which they started, across its clock changes. */
+/**
+ * Counts how far sessions get in a funnel by the hour, day, week or month of a zone in which they started, or visitors entered, across its
+ * clock changes.
+ */
 @ApplicationScoped
 class FunnelSeriesQuery {
     private final FunnelQueries queries;
     private final FunnelRollups rollups;
     private final FunnelSessions sessions;
+    private final VisitorFunnels visitors;
 
-    FunnelSeriesQuery(FunnelQueries queries, FunnelRollups rollups, FunnelSessions sessions) {
+    FunnelSeriesQuery(FunnelQueries queries, FunnelRollups rollups, FunnelSessions sessions, VisitorFunnels visitors) {
         this.queries = queries;
         this.rollups = rollups;
         this.sessions = sessions;
+        this.visitors = visitors;
     }
 
     /** @param scope of the funnel's site */
@@ -40,12 +45,15 @@ class FunnelSeriesQuery {
                         now.all(),
                         at(points, now),
                         new Before(before.from(), before.to(), then.all(), at(pointsBefore, then)),
-                        FunnelDefinition.textsOfGroups(funnel.mode()),
-                        FunnelDefinition.units()));
+                        FunnelDefinition.textsOfGroups(funnel),
+                        FunnelDefinition.units(funnel)));
     }
 
     /** From what was counted where that is fit, else by following sessions: the same numbers. */
     private Uni<FunnelReached<Integer>> counted(Funnel funnel, Scope scope, List<Instant> points) {
+        if (funnel.ofVisitors()) {
+            return visitors.over(funnel, scope.period(), scope.traits(), points);
+        }
         FunnelSplit<Integer> split = FunnelSplit.over(points);
         return (scope.traits().narrows() ? sessions.reached(funnel, scope, split) : rollups.over(funnel, scope, points))
                 .chain(found -> found.map(reached -> Uni.createFrom().item(reached))

@@ -42,7 +42,8 @@ class FunnelSeriesResource {
     @Operation(
             operationId = "funnelSeries",
             summary = "How far sessions got by hour, day, week or month, and in the period before",
-            description = "By when sessions started. Points begin as the zone's calendar has it, across clock changes; weeks on Mondays.")
+            description = "By when sessions started, of a funnel within days by when visitors did the first step."
+                    + " Points begin as the zone's calendar has it, across clock changes; weeks on Mondays.")
     @APIResponse(
             responseCode = "200",
             description = "The numbers over time",

@@ -135,19 +135,13 @@ class FunnelSessions {
                     .map(found -> {
                         Stream<FunnelContribution> live = found.getItem2().stream()
                                 .filter(stop::holds)
-                                .filter(one -> after.map(cursor -> isBehind(one, cursor)).orElse(true));
+                                .filter(one -> after.map(one::isBehind).orElse(true));
                         List<FunnelContribution> all = new ArrayList<>(live.toList());
                         found.getItem1().forEach(row -> all.add(FunnelContribution.read(row)));
                         all.sort(FunnelContribution.NEWEST_FIRST);
                         return all.stream().limit(limit + 1L).map(DropOffSession::of).toList();
                     });
         });
-    }
-
-    /** In the list's order: newest first. */
-    private static boolean isBehind(FunnelContribution one, TimeCursor cursor) {
-        int order = one.startedAt().compareTo(cursor.at());
-        return order < 0 || order == 0 && one.session().compareTo(cursor.id()) < 0;
     }
 
     private <T> Uni<Optional<T>> ifFit(Funnel funnel, Scope scope, Function<SqlConnection, Uni<T>> read) {

@@ -20,6 +20,11 @@ record FunnelStop(int least, int most, Optional<String> reason) {
         return new FunnelStop(step, Integer.MAX_VALUE, reason);
     }
 
+    /** Whether those who got further are meant, too. */
+    boolean further() {
+        return most > least;
+    }
+
     boolean holds(FunnelContribution one) {
         int furthest = one.reach().furthest();
         return furthest >= least && furthest <= most && reason.map(one.reason()::equals).orElse(true);

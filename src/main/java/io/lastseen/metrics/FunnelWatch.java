@@ -66,7 +66,7 @@ class FunnelWatch {
         return Backlog.workOff(() -> pool.withTransaction(this::batch));
     }
 
-    /** Marks funnels whose steps are others than those they were counted by, and forgets those that are no more. */
+    /** Marks funnels whose steps are others than those they were counted by, and forgets those that are no more, or count visitors now. */
     Uni<Void> notice() {
         return Uni.combine()
                 .all()
@@ -77,7 +77,7 @@ class FunnelWatch {
                     both.getItem2().forEach(row -> counted.put(row.getString("funnel_id"), row.getString("definition")));
                     List<Supplier<Uni<Void>>> changes = new ArrayList<>();
                     for (Funnel funnel : both.getItem1()) {
-                        if (!WatchedFunnels.text(funnel).equals(counted.remove(funnel.id()))) {
+                        if (!funnel.ofVisitors() && !WatchedFunnels.text(funnel).equals(counted.remove(funnel.id()))) {
                             changes.add(() -> watched.change(funnel));
                         }
                     }

@@ -107,9 +107,9 @@ class LossQuery {
                 });
     }
 
-    /** Whose steps losses are told by. */
+    /** Whose steps losses are told by: losses are sessions, so none whose steps may be in several. */
     static Optional<Funnel> funnel(Scope scope) {
-        return scope.goals().stream().min(Comparator.comparing(Funnel::createdAt));
+        return scope.goals().stream().filter(goal -> !goal.ofVisitors()).min(Comparator.comparing(Funnel::createdAt));
     }
 
     /** @param scope of one site */

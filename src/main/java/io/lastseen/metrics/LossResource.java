@@ -68,7 +68,7 @@ class LossResource {
             content = @Content(schema = @Schema(implementation = SessionPage.class)))
     @APIResponse(
             responseCode = "400",
-            description = "No site is named, it has no goal funnel of which that could be a step, or a parameter cannot be read")
+            description = "No site is named, it has no goal funnel within one session of which that could be a step, or a parameter cannot be read")
     public Uni<SessionPage> sessions(
             @BeanParam ScopeParameters asked,
             @BeanParam SessionTraits traits,
@@ -85,7 +85,7 @@ class LossResource {
                 .orElseGet(() -> FunnelStop.from(step.orElse(-1), reason));
         return ofSite(asked, traits).chain(scope -> {
             if (step.isPresent() && LossQuery.funnel(scope).isEmpty()) {
-                throw wrong("step", "is of no funnel: the site has none that is a goal; narrow by exit instead");
+                throw wrong("step", "is of no funnel: the site has none within one session that is a goal; narrow by exit instead");
             }
             return query.lost(scope, stop, after, limit).chain(lost -> found.page(scope.site().orElseThrow(), lost, limit));
         });

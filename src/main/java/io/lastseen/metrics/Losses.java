@@ -10,14 +10,15 @@ record Losses(
         @Schema(examples = "demo") String site,
         @Schema(examples = "2026-05-01T00:00:00.000Z") Instant from,
         @Schema(examples = "2026-05-31T00:00:00.000Z") Instant to,
-        @Schema(description = "Whose steps are told; null: the site has no goal, and the exit page is told instead", nullable = true)
+        @Schema(description = "Whose steps are told; null: no goal funnel of the site is within one session, and the exit page is told instead", nullable = true)
                 Funnel funnel,
         @Schema(description = "At most five; those that grew the most first") List<Loss> items,
         String definition) {
 
     static final String DEFINITION =
             "Ended sessions that did not convert, by entry page, source, the last step reached (without a goal funnel the exit"
-                    + " page) and end reason. lost = sessions - previousRate x of: how many more of those that came that way were"
+                    + " page) and end reason. Goal funnels within days of a visitor tell no steps here: these are not one session's."
+                    + " lost = sessions - previousRate x of: how many more of those that came that way were"
                     + " lost so than the period before lets one expect; the five largest are shown. Steps that nobody reached"
                     + " in the period before count as the last one that somebody did.";
 

@@ -56,7 +56,7 @@ class CsvApiTest {
     @Test
     void funnels_their_drop_offs_and_goals_are_tables() {
         String funnel = TestFunnels.create(site, false, "/", "/cart", "/thanks");
-        table(signedIn().queryParam("site", site), "/api/v1/funnels/csv").body(startsWith("id,site,name,mode,goal,steps,createdAt\r\n"))
+        table(signedIn().queryParam("site", site), "/api/v1/funnels/csv").body(startsWith("id,site,name,mode,goal,steps,createdAt,withinDays\r\n"))
                 .body(containsString(funnel + "," + site + ",")).body(containsString("\"path /, path /cart, path /thanks\""));
         ofFunnel("/api/v1/funnels/" + funnel + "/steps/1/drop-offs/csv").body(equalTo("session,startedAt,reachedAt,endedAt,reason,replay\r\n" + site
                 + "-1,2026-05-04T12:00:00.000Z,2026-05-04T12:00:10.000Z,2026-05-04T12:01:00.000Z,left,/sessions/" + site + "-1\r\n"));

@@ -24,6 +24,8 @@ class DefinitionsTest {
         for (FunnelMode mode : FunnelMode.values()) {
             assertThat(document).contains(FunnelDefinition.texts(mode).values());
             assertThat(document).contains(FunnelDefinition.textsOfGroups(mode).values());
+            assertThat(document).contains(VisitorFunnelDefinition.texts(mode).values());
+            assertThat(document).contains(VisitorFunnelDefinition.textsOfGroups(mode).values());
         }
     }
 }

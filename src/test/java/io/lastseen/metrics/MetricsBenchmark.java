@@ -87,8 +87,10 @@ class MetricsBenchmark {
         measure(QUERIES, "its breakdown by each trait, 30 days", i -> get("/api/v1/funnels/" + funnel + "/breakdown?by=" + FUNNEL_TRAITS.get(i % FUNNEL_TRAITS.size()) + "&" + between(i, 30)));
         measure(QUERIES, "drop-offs of its second step, a page of the list", i -> get("/api/v1/funnels/" + funnel + "/steps/1/drop-offs?" + between(i, 30)));
         measure(QUERIES, "kept funnel, some sessions (ad hoc), 30 days", i -> get("/api/v1/funnels/" + funnel + "/report?device=" + one(GeneratedSite.DEVICES, i) + "&" + between(i, 30)));
-        measure(QUERIES, "funnel that is not kept (ad hoc), 30 days", i -> follow(i));
-        measure(QUERIES, "preview while editing, 30 days", i -> preview(i));
+        measure(QUERIES, "funnel that is not kept (ad hoc), 30 days", i -> follow(i, 0));
+        measure(QUERIES, "preview while editing, 30 days", i -> preview(i, 0));
+        measure(NAIVE, "funnel within seven days of a visitor, 30 days", i -> follow(i, 7));
+        measure(QUERIES, "its preview while editing", i -> preview(i, 7));
         measure(QUERIES, "paths from entry pages (sampled), 30 days", i -> get("/api/v1/metrics/flow?" + days(i, 30)));
         measure(QUERIES, "paths from a page that few saw, 30 days", i -> get("/api/v1/metrics/flow?start=/products/" + (1 + i) + "&" + days(i, 30)));
         measure(NAIVE, "why they leave, 30 days and the 30 before", i -> get("/api/v1/metrics/losses?" + days(i, 30)));
@@ -149,24 +151,30 @@ class MetricsBenchmark {
         report("%-52s p50 %8.1f ms   p95 %8.1f ms%n", what, ms[queries / 2], ms[(int) Math.ceil(queries * 0.95) - 1]);
     }
 
-    private void follow(int i) {
+    /** @param days 0: within one session */
+    private void follow(int i, int days) {
         List<FunnelStep> steps = new ArrayList<>();
         GeneratedSite.FUNNEL.forEach(path -> steps.add(new FunnelStep(path, StepKind.PATH, path)));
         steps.set(0, new FunnelStep("First", StepKind.PATH, first(i)));
-        Funnel funnel = new Funnel("tried", site, "Tried", steps, FunnelMode.SEQUENTIAL, false, UNTIL);
-        funnels.ofSessions(funnel, new Period(from(i, 30), to(i)), SessionTraits.ANY).await().atMost(PATIENCE);
+        Funnel funnel = new Funnel("tried", site, "Tried", steps, FunnelMode.SEQUENTIAL, days, false, UNTIL);
+        Period period = new Period(from(i, 30), to(i));
+        (days > 0 ? funnels.count(funnel, period, SessionTraits.ANY) : funnels.ofSessions(funnel, period, SessionTraits.ANY))
+                .await()
+                .atMost(PATIENCE);
     }
 
     private static String first(int i) {
         return i % 2 == 0 ? "/guides/*" : "/products/" + i;
     }
 
-    private void preview(int i) {
+    private void preview(int i, int days) {
         List<Map<String, String>> steps = new ArrayList<>();
         GeneratedSite.FUNNEL.forEach(path -> steps.add(TestFunnels.step("path", path)));
         steps.set(0, TestFunnels.step("path", first(i)));
+        Map<String, Object> draft = TestFunnels.draft(site, "sequential", false, steps);
+        draft.put("withinDays", days);
         signedIn().contentType(ContentType.JSON)
-                .body(TestFunnels.draft(site, "sequential", false, steps))
+                .body(draft)
                 .post("/api/v1/funnels/preview?" + between(i, 30))
                 .then()
                 .statusCode(200);

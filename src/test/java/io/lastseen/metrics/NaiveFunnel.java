@@ -135,7 +135,8 @@ final class NaiveFunnel {
         return latest;
     }
 
-    private boolean does(Happening happening, int step) {
+    /** Whether that is this step. */
+    boolean does(Happening happening, int step) {
         FunnelStep wanted = funnel.steps().get(step);
         return switch (wanted.kind()) {
             case PATH -> happening.path() != null && pathMatches(wanted.match(), happening.path());
@@ -164,7 +165,8 @@ final class NaiveFunnel {
         return true;
     }
 
-    private static Long median(List<Duration> times) {
+    /** In milliseconds, to three digits; null where there are none. */
+    static Long median(List<Duration> times) {
         if (times.isEmpty()) {
             return null;
         }

@@ -19,8 +19,19 @@ final class TestFunnels {
 
     /** Its id. */
     static String create(String site, String mode, boolean goal, List<Map<String, String>> steps) {
+        return create(draft(site, mode, goal, steps));
+    }
+
+    /** Of visitors; its id. */
+    static String within(int days, String site, String mode, boolean goal, List<Map<String, String>> steps) {
+        Map<String, Object> draft = draft(site, mode, goal, steps);
+        draft.put("withinDays", days);
+        return create(draft);
+    }
+
+    private static String create(Map<String, Object> draft) {
         return signedIn().contentType(ContentType.JSON)
-                .body(draft(site, mode, goal, steps))
+                .body(draft)
                 .post("/api/v1/funnels")
                 .then()
                 .statusCode(201)
