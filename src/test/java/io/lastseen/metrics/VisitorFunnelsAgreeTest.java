@@ -136,7 +136,7 @@ class VisitorFunnelsAgreeTest {
 
     private static SessionTraits countries(String... countries) {
         List<String> none = List.of();
-        return new SessionTraits(none, none, none, none, none, none, none, none, none, List.of(countries), none, none);
+        return new SessionTraits(none, none, none, none, none, none, none, none, none, none, List.of(countries), none, none, none, none, none);
     }
 
     private static Scope scope(Funnel funnel, Period period) {
