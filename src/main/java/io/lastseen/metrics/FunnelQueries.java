@@ -91,10 +91,11 @@ class FunnelQueries {
 
     /** From what was counted where that is fit, else by following sessions: the same numbers. */
     Uni<FunnelCounts> count(Funnel funnel, Period period, SessionTraits traits) {
+        Uni<Scope> asked = scopes.of(Optional.of(funnel.site()), period, traits);
         if (funnel.ofVisitors()) {
-            return visitors.count(funnel, period, traits);
+            return asked.chain(scope -> visitors.count(funnel, scope));
         }
-        return scopes.of(Optional.of(funnel.site()), period, traits)
+        return asked
                 .chain(scope -> traits.narrows() ? sessions.count(funnel, scope) : rollups.count(funnel, scope))
                 .chain(found -> found.map(counts -> Uni.createFrom().item(counts))
                         .orElseGet(() -> ofSessions(funnel, period, traits)));
@@ -119,7 +120,7 @@ class FunnelQueries {
     private Uni<Sampled> ofVisitors(Funnel funnel, Period period, boolean sampled) {
         return sampled
                 ? visitors.sample(funnel, period)
-                : visitors.count(funnel, period, SessionTraits.ANY).map(counts -> new Sampled(counts, 1));
+                : count(funnel, period, SessionTraits.ANY).map(counts -> new Sampled(counts, 1));
     }
 
     /** @param share of the period's sessions, or visitors, that was looked at; 1: all */

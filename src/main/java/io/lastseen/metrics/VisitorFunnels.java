@@ -44,22 +44,22 @@ class VisitorFunnels {
 
     private final Pool pool;
     private final OverviewQuery overviews;
-    private final Scopes scopes;
     private final Clock clock;
 
-    VisitorFunnels(Pool pool, OverviewQuery overviews, Scopes scopes, Clock clock) {
+    VisitorFunnels(Pool pool, OverviewQuery overviews, Clock clock) {
         this.pool = pool;
         this.overviews = overviews;
-        this.scopes = scopes;
         this.clock = clock;
     }
 
-    Uni<FunnelCounts> count(Funnel funnel, Period period, SessionTraits traits) {
+    /** @param scope of the funnel's site */
+    Uni<FunnelCounts> count(Funnel funnel, Scope scope) {
         VisitorTally tally = new VisitorTally(funnel);
-        Uni<Counts> all = scopes.of(Optional.of(funnel.site()), period, traits).chain(scope -> overviews.tally(scope)).map(OverviewTally::all);
         return Uni.combine()
                 .all()
-                .unis(all, ofAll(funnel, period, traits, UNTOLD, tally))
+                .unis(
+                        overviews.tally(scope).map(OverviewTally::all),
+                        ofAll(funnel, scope.period(), scope.traits(), UNTOLD, tally))
                 .asTuple()
                 .map(both -> tally.counts(both.getItem1().sessions(), both.getItem1().visitors()));
     }

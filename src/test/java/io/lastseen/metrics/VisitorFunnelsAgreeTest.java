@@ -33,7 +33,7 @@ class VisitorFunnelsAgreeTest {
     DataSource database;
 
     @Inject
-    FunnelQueries funnels;
+    VisitorFunnels funnels;
 
     @Inject
     FunnelSeriesQuery series;
@@ -70,7 +70,7 @@ class VisitorFunnelsAgreeTest {
     }
 
     private void agree(Funnel funnel, List<Visit> visits, Period period, SessionTraits traits, Predicate<Visit> narrowed) {
-        FunnelCounts counted = await(funnels.count(funnel, period, traits));
+        FunnelCounts counted = await(funnels.count(funnel, scope(funnel, period, traits)));
         assertThat(counted).as(funnel + " " + period + " " + traits).isEqualTo(new NaiveVisitorFunnel(funnel).count(visits, period, narrowed));
     }
 
@@ -140,7 +140,11 @@ class VisitorFunnelsAgreeTest {
     }
 
     private static Scope scope(Funnel funnel, Period period) {
-        return new Scope(Optional.of(funnel.site()), period, SessionTraits.ANY, List.of(), List.of());
+        return scope(funnel, period, SessionTraits.ANY);
+    }
+
+    private static Scope scope(Funnel funnel, Period period, SessionTraits traits) {
+        return new Scope(Optional.of(funnel.site()), period, traits, List.of(), List.of());
     }
 
     private static <T> T await(Uni<T> what) {
