@@ -1,6 +1,5 @@
 package io.lastseen.metrics;
 
-import static io.lastseen.metrics.RolledUpSites.scope;
 import static io.lastseen.metrics.RolledUpSites.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -134,7 +133,8 @@ class RecountTest {
         Funnel funnel = histories.funnel(RolledUpSites.newSite());
         List<Visit> visits = histories.visits(funnel.site(), 30).stream().map(then).toList();
         new Visits(database).add(visits);
-        await(conversions.change(funnel.site(), scope(funnel).wanted()));
+        // The goals it has in the service's eyes, too: with others it would count the site anew in between.
+        await(conversions.change(funnel.site(), List.of()));
         sites.untilCounted(funnel.site());
         sites.untilFolded(funnel.site());
         await(pool.preparedQuery("delete from rollup where site_id = $1 and dim = any($2)").execute(Tuple.of(funnel.site(), traits)));
