@@ -28,22 +28,35 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final Path PROGRAMS = Path.of("target/test-stores").toAbsolutePath();
+    /** Most live for seconds, in which the optimising compiler would take one of two cores from the browser and the database, for nothing. */
+    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path folder;
     private final Map<String, String> settings;
+    private final List<String> machine;
     private Process process;
     private int starts;
 
-    private ServiceProcess(Path folder, Map<String, String> settings) {
+    private ServiceProcess(Path folder, Map<String, String> settings, List<String> machine) {
         this.folder = folder;
         this.settings = settings;
+        this.machine = machine;
     }
 
     /** Starts the program and waits until it is ready; the settings win over those made here. */
     public static ServiceProcess start(Map<String, String> settings) {
-        ServiceProcess service = prepare(settings);
+        return start(settings, BRIEF);
+    }
+
+    /** For what lives long or is held to a load: as an operator starts it. */
+    public static ServiceProcess startForLong(Map<String, String> settings) {
+        return start(settings, List.of());
+    }
+
+    private static ServiceProcess start(Map<String, String> settings, List<String> machine) {
+        ServiceProcess service = prepare(settings, machine);
         service.launch();
         service.awaitReady();
         return service;
@@ -51,12 +64,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts the program without waiting, for starts that are to fail. */
     public static ServiceProcess launch(Map<String, String> settings) {
-        ServiceProcess service = prepare(settings);
+        ServiceProcess service = prepare(settings, BRIEF);
         service.launch();
         return service;
     }
 
-    private static ServiceProcess prepare(Map<String, String> settings) {
+    private static ServiceProcess prepare(Map<String, String> settings, List<String> machine) {
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/services").toAbsolutePath()), "s");
             Map<String, String> all = new TreeMap<>();
@@ -66,7 +79,7 @@ public final class ServiceProcess implements AutoCloseable {
             all.put("lastseen.embedded.programs", PROGRAMS.toString());
             all.put("lastseen.access.token", UUID.randomUUID().toString().replace("-", ""));
             all.putAll(settings);
-            return new ServiceProcess(folder, all);
+            return new ServiceProcess(folder, all, machine);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,6 +99,7 @@ public final class ServiceProcess implements AutoCloseable {
         // program gets them as a terminal would give them, wherever the tests run.
         List<String> words = new ArrayList<>(List.of(
                 "env", "--default-signal=INT", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
+        words.addAll(machine);
         settings.forEach((name, value) -> words.add("-D" + name + "=" + value));
         words.addAll(List.of("-jar", JAR.toString()));
         words.addAll(List.of(command));

@@ -41,7 +41,7 @@ final class Campaign {
     Outcome run() throws Exception {
         Random random = new Random(seed);
         try (StoresApart stores = StoresApart.start();
-                ServiceProcess service = ServiceProcess.start(stores.settings())) {
+                ServiceProcess service = ServiceProcess.startForLong(stores.settings())) {
             Api api = Api.of(service);
             TestSite site = TestSite.create(api, "Crash", PAGE);
             Ledger ledger = new Ledger();

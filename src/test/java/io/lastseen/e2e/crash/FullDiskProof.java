@@ -42,7 +42,7 @@ class FullDiskProof {
         // the store's own folder, not the one around it, whose lock stays open for writing
         Path objects = mount(folder.resolve("objects/objects"), 256);
         Path database = mount(folder.resolve("database"), 512);
-        try (StoresApart stores = StoresApart.in(folder); ServiceProcess service = ServiceProcess.start(stores.settings())) {
+        try (StoresApart stores = StoresApart.in(folder); ServiceProcess service = ServiceProcess.startForLong(stores.settings())) {
             TestSite site = TestSite.create(Api.of(service), "Disk", PAGE);
             Ledger ledger = new Ledger();
             Recorders crowd = new Recorders(site.doors(PAGE), ledger, RECORDERS, 11);

@@ -42,7 +42,7 @@ class SoakProof {
     @Test
     @DisplayName("nothing is lost or refused, and the service's memory stays where it was")
     void stays_healthy() throws Exception {
-        try (StoresApart stores = StoresApart.start(); ServiceProcess service = ServiceProcess.start(settings(stores))) {
+        try (StoresApart stores = StoresApart.start(); ServiceProcess service = ServiceProcess.startForLong(settings(stores))) {
             Api api = Api.of(service);
             int peak = peak(service, TestSite.create(api, "Peak", PAGE));
             TestSite site = TestSite.create(api, "Soak", PAGE);
