@@ -53,22 +53,21 @@ record LakeSite(Pool pool, SessionCounting counting, String site, String funnel,
     }
 
     List<Long> reached() {
-        return api("/api/v1/funnels/" + funnel + "/report", "").getList("steps.reached", Long.class);
+        return api("/api/v1/funnels/" + funnel + "/report", "?").getList("steps.reached", Long.class);
     }
 
     double dropOff() {
-        return api("/api/v1/metrics/overview", "").getDouble("dropOff.rate");
+        return api("/api/v1/metrics/overview", "?site=" + site + "&").getDouble("dropOff.rate");
     }
 
     Map<String, Long> sessionsBy(String trait) {
-        return Map.ofEntries(api("/api/v1/metrics/breakdown", "&by=" + trait).getList("items", Map.class).stream()
+        return Map.ofEntries(api("/api/v1/metrics/breakdown", "?site=" + site + "&by=" + trait + "&").getList("items", Map.class).stream()
                 .map(item -> Map.entry((String) item.get("key"), ((Number) item.get("sessions")).longValue()))
                 .toArray(Map.Entry[]::new));
     }
 
-    private JsonPath api(String path, String more) {
-        String period = "?site=" + site + "&from=2026-03-27T00:00:00Z&to=2026-03-31T00:00:00Z";
-        return signedIn().get(path + period + more).then().statusCode(200).extract().jsonPath();
+    private JsonPath api(String path, String query) {
+        return signedIn().get(path + query + "from=2026-03-27T00:00:00Z&to=2026-03-31T00:00:00Z").then().statusCode(200).extract().jsonPath();
     }
 
     private long number(String sql) {

@@ -7,15 +7,21 @@ import io.lastseen.session.SessionTraits;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -41,6 +47,7 @@ class VisitorFunnelsAgreeTest {
     @Inject
     FunnelBreakdownQuery breakdowns;
 
+    private int inSamples;
     private final SplittableRandom random = new SplittableRandom(20_261_130);
 
     @Test
@@ -50,7 +57,7 @@ class VisitorFunnelsAgreeTest {
         List<Visit> stored = new ArrayList<>();
         for (int i = 0; i < HISTORIES; i++) {
             String site = "days-" + i;
-            List<Visit> visits = histories.visits(site, 10 + i % 60);
+            List<Visit> visits = histories.visits(site, 10 + i % 60).stream().map(visit -> visit.by(site + "-" + visit.visitor())).toList();
             all.put(within(1 + i % 2, FunnelMode.values()[i % 3], histories.funnel(site)), visits);
             stored.addAll(visits);
         }
@@ -64,8 +71,10 @@ class VisitorFunnelsAgreeTest {
             agreeOverTime(funnel, visits, period);
             agreeToldApart(funnel, visits, period);
             agreeOnLists(funnel, visits, period);
+            agreeOnSample(funnel, visits, period);
             across[funnel.mode().ordinal()] += new NaiveVisitorFunnel(funnel).across(visits, period);
         });
+        assertThat(inSamples).as("visitors in samples").isPositive();
         assertThat(across).as("visitors who took several sessions, by mode").doesNotContain(0L);
     }
 
@@ -86,6 +95,29 @@ class VisitorFunnelsAgreeTest {
         }
         assertThat(counted.totals()).isEqualTo(naive.figures(visits, period, ALL));
         assertThat(counted.previous().totals()).isEqualTo(naive.figures(visits, period.before(BERLIN), ALL));
+    }
+
+    /** Of the visitors that PostgreSQL takes for the sample. */
+    private void agreeOnSample(Funnel funnel, List<Visit> visits, Period period) {
+        Set<String> some = sampled(funnel.site());
+        inSamples += some.size();
+        List<Visit> theirs = visits.stream().filter(visit -> some.contains(visit.visitor())).toList();
+        assertThat(await(funnels.sample(funnel, period)).counts()).as("sample of " + funnel)
+                .isEqualTo(new NaiveVisitorFunnel(funnel).count(theirs, period, ALL));
+    }
+
+    private Set<String> sampled(String site) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select distinct visitor_id from session s where site_id = '" + site + "'" + Sample.OF_VISITORS)) {
+            Set<String> visitors = new HashSet<>();
+            while (rows.next()) {
+                visitors.add(rows.getString(1));
+            }
+            return visitors;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void agreeToldApart(Funnel funnel, List<Visit> visits, Period period) {

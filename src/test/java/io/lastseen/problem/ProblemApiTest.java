@@ -61,8 +61,8 @@ class ProblemApiTest {
                 .body("errors[0].detail", containsString("confidenceMin, converted, country, cursor"));
         problem(signedIn().queryParam("site", "demo").get("/api/v1/sites/demo").then(), 400)
                 .body("detail", equalTo("site: is no parameter here; there are none"));
-        problem(signedIn().queryParam("by", "entry").queryParam("zone", "UTC").get("/api/v1/metrics/breakdown").then(), 400)
-                .body("errors.field", equalTo(List.of("zone")));
+        problem(signedIn().queryParam("by", "entry").queryParam("granularity", "day").get("/api/v1/metrics/breakdown").then(), 400)
+                .body("errors.field", equalTo(List.of("granularity")));
     }
 
     @Test
