@@ -49,9 +49,8 @@ final class GroupCommit {
     private final Deque<Batch.Open> open = new ArrayDeque<>(List.of(new Batch.Open()));
     /** Batches that are being stored, and one that waits for company. */
     private int inFlight;
-    private int storing;
-    /** When the last batch was sealed, by {@link Pace#millis()}. */
-    private long sealedAt;
+    /** When the last batch was told to go, by {@link Pace#millis()}. */
+    private long wentAt;
     /** Stands for a batch that waits for company: what arrives meanwhile joins it, and asks for no object of its own. Null where none does. */
     private Object company;
 
@@ -92,6 +91,9 @@ final class GroupCommit {
             }
             waiting = wait.isZero() ? null : new Object();
             company = waiting;
+            if (wait.isZero()) {
+                wentAt = pace.millis();
+            }
         }
         if (wait.isZero()) {
             pace.run(this::commitNext);
@@ -106,13 +108,15 @@ final class GroupCommit {
                 return;
             }
             company = null;
+            wentAt = pace.millis();
         }
         commitNext();
     }
 
     private Duration wait(Batch.Open next) {
         boolean small = next.size() < WORTH_AN_OBJECT && !next.isFull(settings.segmentBytes(), settings.batchArrivals());
-        Duration apart = small && storing > 0 ? settings.apart().minusMillis(pace.millis() - sealedAt) : Duration.ZERO;
+        boolean besideOthers = inFlight > (company == null ? 0 : 1);
+        Duration apart = small && besideOthers ? settings.apart().minusMillis(pace.millis() - wentAt) : Duration.ZERO;
         return Stream.of(settings.linger(), apart, Duration.ZERO).max(Comparator.naturalOrder()).get();
     }
 
@@ -120,8 +124,6 @@ final class GroupCommit {
         Batch.Open next;
         synchronized (lock) {
             next = open.removeFirst();
-            storing++;
-            sealedAt = pace.millis();
             if (open.isEmpty()) {
                 open.addLast(new Batch.Open());
             }
@@ -136,7 +138,6 @@ final class GroupCommit {
     private void finished() {
         synchronized (lock) {
             inFlight--;
-            storing--;
         }
         start();
     }

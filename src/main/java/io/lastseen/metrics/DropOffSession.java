@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import io.lastseen.session.TimeCursor;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;

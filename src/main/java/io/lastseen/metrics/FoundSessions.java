@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import io.lastseen.session.SessionLookup;
 import io.lastseen.session.SessionPage;
+import io.lastseen.session.TimeCursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

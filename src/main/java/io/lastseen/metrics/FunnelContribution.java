@@ -1,6 +1,7 @@
 package io.lastseen.metrics;
 
 import io.lastseen.metrics.FunnelWalk.Reach;
+import io.lastseen.session.TimeCursor;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import io.lastseen.session.TimeCursor;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

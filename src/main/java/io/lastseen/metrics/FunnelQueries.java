@@ -1,11 +1,13 @@
 package io.lastseen.metrics;
 
 import io.lastseen.session.SessionTraits;
+import io.lastseen.session.TimeCursor;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
@@ -224,14 +226,19 @@ class FunnelQueries {
     /** @param sql written when it is known which paths are steps; their parameters are appended */
     static Uni<RowSet<Row>> ask(
             Pool pool, Funnel funnel, boolean narrowed, Tuple parameters, Function<FunnelHitSql, String> sql) {
+        return following(pool, transaction -> StepPaths.read(transaction, funnel)
+                .chain(paths -> transaction
+                        .preparedQuery(sql.apply(FunnelHitSql.ofMany(funnel, paths, narrowed, parameters)))
+                        .execute(parameters)));
+    }
+
+    /** What follows sessions or visitors: all of it sees one moment, and few steps are not taken for granted. */
+    static <T> Uni<T> following(Pool pool, Function<SqlConnection, Uni<T>> follow) {
         return pool.withTransaction(transaction -> transaction
                 .query(ONE_MOMENT)
                 .execute()
                 .chain(set -> transaction.query(NO_PAIRS).execute())
-                .chain(set -> StepPaths.read(transaction, funnel))
-                .chain(paths -> transaction
-                        .preparedQuery(sql.apply(FunnelHitSql.ofMany(funnel, paths, narrowed, parameters)))
-                        .execute(parameters)));
+                .chain(set -> follow.apply(transaction)));
     }
 
     static Tuple parameters(Funnel funnel, Period period, String session) {

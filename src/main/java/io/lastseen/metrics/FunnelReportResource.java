@@ -4,6 +4,7 @@ import io.lastseen.metrics.FunnelReport.OneSession;
 import io.lastseen.problem.Problem;
 import io.lastseen.session.SessionPage;
 import io.lastseen.session.SessionTraits;
+import io.lastseen.session.TimeCursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

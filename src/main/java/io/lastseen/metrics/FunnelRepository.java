@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import io.lastseen.session.TimeCursor;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;

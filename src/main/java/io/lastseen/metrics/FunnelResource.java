@@ -1,6 +1,7 @@
 package io.lastseen.metrics;
 
 import io.lastseen.problem.Problem;
+import io.lastseen.session.TimeCursor;
 import io.lastseen.site.KnownSite;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;

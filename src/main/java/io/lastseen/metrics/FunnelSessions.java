@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import io.lastseen.session.TimeCursor;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import io.lastseen.session.SessionPage;
 import io.lastseen.session.SessionTraits;
+import io.lastseen.session.TimeCursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

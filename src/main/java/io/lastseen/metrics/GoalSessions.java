@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import io.lastseen.session.TimeCursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,9 +1,10 @@
 package io.lastseen.metrics;
 
-import io.lastseen.problem.Problem;
 import io.lastseen.problem.Problem.FieldError;
+import io.lastseen.problem.Problem;
 import io.lastseen.session.SessionPage;
 import io.lastseen.session.SessionTraits;
+import io.lastseen.session.TimeCursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

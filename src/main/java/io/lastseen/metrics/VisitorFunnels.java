@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import io.lastseen.metrics.FunnelQueries.Sampled;
 import io.lastseen.session.SessionTraits;
+import io.lastseen.session.TimeCursor;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -27,10 +28,6 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 class VisitorFunnels {
-    /** As for funnels of sessions: paths are looked up first, and PostgreSQL takes steps for few. */
-    private static final List<String> SETTINGS =
-            List.of("set transaction isolation level repeatable read, read only", "set local enable_nestloop = off");
-
     private static final String SAMPLED =
             """
             select count(*) as sessions, count(distinct visitor_id) as visitors from session s
@@ -147,11 +144,6 @@ class VisitorFunnels {
     }
 
     private Uni<Void> following(Function<SqlConnection, Uni<Void>> follow) {
-        return pool.withTransaction(transaction -> transaction
-                        .query(SETTINGS.get(0))
-                        .execute()
-                        .chain(set -> transaction.query(SETTINGS.get(1)).execute())
-                        .chain(set -> follow.apply(transaction)))
-                .emitOn(Infrastructure.getDefaultExecutor());
+        return FunnelQueries.following(pool, follow).emitOn(Infrastructure.getDefaultExecutor());
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param until last start, not included
  */
 record SessionFilter(Optional<String> site, Optional<Instant> from, Optional<Instant> until, Optional<String> state,
-                     Optional<SessionCursor> after, int limit) {
+                     Optional<TimeCursor> after, int limit) {
 
     /** @throws io.lastseen.problem.ProblemException 400 that names the parameter and says what it takes */
     static SessionFilter of(Optional<String> site, Optional<String> from, Optional<String> until, Optional<String> state,
@@ -25,6 +25,6 @@ record SessionFilter(Optional<String> site, Optional<Instant> from, Optional<Ins
         Optional<Instant> first = from.map(text -> TimeParameter.read("from", text));
         Optional<Instant> last = until.map(text -> TimeParameter.read("to", text));
         first.ifPresent(start -> last.ifPresent(end -> TimeParameter.inOrder(start, end)));
-        return new SessionFilter(site, first, last, state, cursor.map(SessionCursor::parse), limit);
+        return new SessionFilter(site, first, last, state, cursor.map(TimeCursor::read), limit);
     }
 }

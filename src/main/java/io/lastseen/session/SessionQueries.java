@@ -74,7 +74,7 @@ class SessionQueries {
             saw(sql, values, filter, seen);
         }
         filter.after().ifPresent(after -> {
-            values.addValue(after.startedAt().atOffset(ZoneOffset.UTC)).addString(after.id());
+            values.addValue(after.at().atOffset(ZoneOffset.UTC)).addString(after.id());
             sql.append(" and (started_at, id) < ($").append(values.size() - 1).append(", $").append(values.size()).append(')');
         });
         sql.append(" order by started_at desc, id desc limit ").append(filter.limit() + 1);
@@ -83,7 +83,7 @@ class SessionQueries {
             rows.forEach(row -> items.add(SessionRow.view(row, clock.instant())));
             boolean more = items.size() > filter.limit();
             List<SessionView> page = more ? items.subList(0, filter.limit()) : items;
-            String next = more ? new SessionCursor(page.get(page.size() - 1).startedAt(), page.get(page.size() - 1).id()).encode() : null;
+            String next = more ? new TimeCursor(page.get(page.size() - 1).startedAt(), page.get(page.size() - 1).id()).text() : null;
             return new SessionPage(List.copyOf(page), next);
         });
     }

@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The packaged program as an operator runs it: {@code java -jar target/quarkus-app/quarkus-run.jar} on a port of its own,
- * with a known access token. Without settings for stores it embeds its own in a folder below target/; for several replicas
+ * The packaged program as an operator runs it, but that what lives for seconds is not optimised:
+ * {@code java -jar target/quarkus-app/quarkus-run.jar} on a port of its own, with a known access token. Without settings for stores it embeds its own in a folder below target/; for several replicas
  * on the same stores give each the settings of one {@code new EmbeddedStores().start()}.
  */
 public final class ServiceProcess implements AutoCloseable {

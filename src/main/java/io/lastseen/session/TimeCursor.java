@@ -1,4 +1,4 @@
-package io.lastseen.metrics;
+package io.lastseen.session;
 
 import io.lastseen.problem.Problem;
 import io.lastseen.problem.TimeParameter;
@@ -8,17 +8,17 @@ import java.time.Instant;
 import java.util.Base64;
 
 /** After which item a page begins, in a list that is ordered by time and, at the same time, by id. */
-record TimeCursor(Instant at, String id) {
+public record TimeCursor(Instant at, String id) {
     /** Before all items. */
-    static final TimeCursor START = new TimeCursor(Instant.EPOCH, "");
+    public static final TimeCursor START = new TimeCursor(Instant.EPOCH, "");
 
-    String text() {
+    public String text() {
         byte[] bytes = (at + " " + id).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** @throws io.lastseen.problem.ProblemException 400 where it is none of ours */
-    static TimeCursor read(String text) {
+    public static TimeCursor read(String text) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
             TimeCursor cursor = new TimeCursor(Instant.parse(parts[0]), parts[1]);
