@@ -103,11 +103,11 @@ order by ordinal
 -- of due
 -- Only where nothing has come in since it was read: otherwise the visitor stays due. By insertion, because that looks up each row by
 -- its key: joins with this table, which is now empty and now full, are planned for the wrong one.
-insert into due as d (site_id, visitor_id, rev, due_at)
-select site_id, visitor_id, rev, due_at
+insert into due as d (site_id, visitor_id, rev, due_at, urgent_at)
+select site_id, visitor_id, rev, due_at, due_at
 from jsonb_to_recordset($1::text::jsonb) as u(site_id text, visitor_id text, rev bigint, due_at timestamptz)
 order by site_id, visitor_id
-on conflict (site_id, visitor_id) do update set due_at = excluded.due_at where d.rev = excluded.rev
+on conflict (site_id, visitor_id) do update set due_at = excluded.due_at, urgent_at = excluded.urgent_at where d.rev = excluded.rev
 ;
 -- of forgotten
 delete from due where due_at = 'infinity'

@@ -88,10 +88,12 @@ with arriving_document as (
     where not upper_inf(d.erased)
     group by d.site_id, d.visitor_id
 ), due_visitor as (
-    insert into due (site_id, visitor_id, rev, due_at)
-    select site_id, visitor_id, 1, case urgency when 0 then now() else now() + $28::bigint * interval '1 millisecond' end
+    insert into due (site_id, visitor_id, rev, due_at, urgent_at)
+    select site_id, visitor_id, 1, case urgency when 0 then now() else now() + $28::bigint * interval '1 millisecond' end,
+        case urgency when 0 then now() end
     from arriving_visitor where urgency < 2 order by site_id, visitor_id
-    on conflict (site_id, visitor_id) do update set rev = due.rev + 1, due_at = least(due.due_at, excluded.due_at)
+    on conflict (site_id, visitor_id) do update set rev = due.rev + 1, due_at = least(due.due_at, excluded.due_at),
+        urgent_at = least(due.urgent_at, excluded.urgent_at)
 ), lazy_visitor as (
     -- Nothing new: read when the visitor is due anyway. Nobody waits for one who is due for nothing.
     insert into due (site_id, visitor_id, rev, due_at)

@@ -19,10 +19,11 @@ with lost as (
     order by l.site_id, l.document_id
     on conflict do nothing
 ), due_visitor as (
-    insert into due (site_id, visitor_id, rev, due_at)
-    select d.site_id, d.visitor_id, 1, now()
+    insert into due (site_id, visitor_id, rev, due_at, urgent_at)
+    select d.site_id, d.visitor_id, 1, now(), now()
     from lost l join document d on d.site_id = l.site_id and d.id = l.document_id
     group by d.site_id, d.visitor_id order by d.site_id, d.visitor_id
-    on conflict (site_id, visitor_id) do update set rev = due.rev + 1, due_at = least(due.due_at, excluded.due_at)
+    on conflict (site_id, visitor_id) do update set rev = due.rev + 1, due_at = least(due.due_at, excluded.due_at),
+        urgent_at = least(due.urgent_at, excluded.urgent_at)
 )
 select count(*)::int as channels from lost

@@ -2,6 +2,7 @@ package io.lastseen.session;
 
 import io.lastseen.Backlog;
 import io.lastseen.Duty;
+import io.lastseen.session.VisitorClaims.Which;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,8 +31,8 @@ class DecisionLoop {
     private static final Logger LOG = Logger.getLogger(DecisionLoop.class);
     private static final int BATCH = 500;
     private static final long POLL_MS = 200;
-    /** While one batch is decided here, PostgreSQL reads and writes for another. */
-    private static final int SIDE_BY_SIDE = 2;
+    /** Other lanes take some of the same batches. */
+    private static final int ROWS_AHEAD = 4;
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
     private final Pool pool;
     private final VisitorClaims claims;
@@ -43,7 +43,11 @@ class DecisionLoop {
     private final SessionCounting counting;
     private final Vertx vertx;
     private final Duty duty;
-    private final AtomicBoolean running = new AtomicBoolean();
+    /**
+     * Of all there are two: while one batch is decided here, PostgreSQL reads and writes for another. Under load these have everyday
+     * evidence of many to read before they come to an ending that has just become due; who waits for one does not queue there.
+     */
+    private final List<Lane> lanes = List.of(new Lane(Which.URGENT), new Lane(Which.ALL), new Lane(Which.ALL));
     private volatile boolean stopping;
 
     DecisionLoop(Pool pool, VisitorClaims claims, VisitorHistories histories, Lineage lineage, DecisionWriter writer, Decider decider,
@@ -61,7 +65,7 @@ class DecisionLoop {
 
     void start(@Observes StartupEvent starting) {
         if (duty.serving()) {
-            vertx.setPeriodic(POLL_MS, tick -> poll());
+            vertx.setPeriodic(POLL_MS, tick -> lanes.forEach(Lane::poll));
         }
     }
 
@@ -69,28 +73,36 @@ class DecisionLoop {
         stopping = true;
     }
 
-    private void poll() {
-        if (!stopping && running.compareAndSet(false, true)) {
-            List<Uni<Void>> lanes = Stream.generate(this::decideAll).limit(SIDE_BY_SIDE).toList();
-            Uni.join().all(lanes).andCollectFailures().subscribe().with(done -> running.set(false), failure -> {
-                running.set(false);
-                LOG.warnf("Visitors could not be decided, they stay due: %s", failure);
-            });
-        }
-    }
+    /** One batch after the other until one was not full, so that a backlog does not wait for the next tick. */
+    private final class Lane {
+        private final Which which;
+        private final AtomicBoolean running = new AtomicBoolean();
 
-    /** Until a batch was not full, so that a backlog does not wait for the next tick. */
-    private Uni<Void> decideAll() {
-        return Backlog.workOff(() -> decideBatch().map(more -> more && !stopping));
+        Lane(Which which) {
+            this.which = which;
+        }
+
+        void poll() {
+            if (!stopping && running.compareAndSet(false, true)) {
+                Backlog.workOff(() -> decideBatch(which).map(more -> more && !stopping)).subscribe().with(done -> running.set(false), failure -> {
+                    running.set(false);
+                    LOG.warnf("Visitors could not be decided, they stay due: %s", failure);
+                });
+            }
+        }
     }
 
     /** What a batch left: whether it was full, and who has to be joined before they can be decided. */
     private record Done(boolean full, List<Kinship> kin) {
     }
 
-    private Uni<Boolean> decideBatch() {
-        return claims.makeRows(2 * SIDE_BY_SIDE * BATCH)
-            .flatMap(made -> pool.withTransaction(transaction -> claims.claim(transaction, BATCH)
+    private Uni<Boolean> decideBatch(Which which) {
+        return claims.any(which).flatMap(any -> any ? decideSome(which) : Uni.createFrom().item(false));
+    }
+
+    private Uni<Boolean> decideSome(Which which) {
+        return claims.makeRows(which, ROWS_AHEAD * BATCH)
+            .flatMap(made -> pool.withTransaction(transaction -> claims.claim(transaction, which, BATCH)
                 .flatMap(claimed -> claimed.isEmpty() ? Uni.createFrom().item(new Done(false, List.of()))
                     : histories.read(transaction, claimed).flatMap(read -> decide(transaction, read)))))
             .flatMap(done -> done.kin().isEmpty() ? Uni.createFrom().item(done.full()) : lineage.join(done.kin()).replaceWith(done.full()));

@@ -48,8 +48,9 @@ class Lineage {
         update visitor h set person = coalesce(h.person, l.person), traits = l.traits || h.traits
         from visitor l where h.site_id = $1 and h.id = $3 and l.site_id = $1 and l.id = $2 and (l.person is not null or l.traits <> '{}')""";
     private static final String DUE = """
-        insert into due as d (site_id, visitor_id, rev, due_at) values ($1, $2, 1, now())
-        on conflict (site_id, visitor_id) do update set rev = d.rev + 1, due_at = least(d.due_at, excluded.due_at)""";
+        insert into due as d (site_id, visitor_id, rev, due_at, urgent_at) values ($1, $2, 1, now(), now())
+        on conflict (site_id, visitor_id) do update set rev = d.rev + 1, due_at = least(d.due_at, excluded.due_at),
+            urgent_at = least(d.urgent_at, excluded.urgent_at)""";
     private final Pool pool;
 
     Lineage(Pool pool) {

@@ -40,4 +40,9 @@ final class Latencies {
         return String.format(Locale.ROOT, "{\"requests\": %d, \"refused\": %d, \"seconds\": %.3f, \"p50\": %.2f, \"p99\": %.2f, \"cpuMs\": %d}",
             count, refused, seconds, percentile(0.5), percentile(0.99), cpuMs);
     }
+
+    /** Of those that were acknowledged as the from-th to the to-th. */
+    String json(int from, int to) {
+        return String.format(Locale.ROOT, "{\"requests\": %d, \"p50\": %.2f, \"p99\": %.2f}", to - from, percentile(0.5, from, to), percentile(0.99, from, to));
+    }
 }

@@ -10,14 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Visitors who stay: each holds a presence channel, sends a heartbeat every 15 s and a chunk of 4 KB every 5 s, over few pooled
- * connections; in the end some of them vanish. One thread, nothing but the JDK.
+ * Visitors who come and stay: each holds a presence channel, sends a heartbeat every 15 s and a chunk of 4 KB every 5 s, over few
+ * pooled connections; in the end some of them vanish. One thread, nothing but the JDK.
  *
- * <p>Arguments: port, write key, visitors, seconds, how many vanish, and a word that makes the ids new. Writes one line of JSON.
+ * <p>Arguments: port, write key, visitors, for how many seconds all of them are there, how many vanish, and a word that makes the ids
+ * new. Writes one line of JSON.
  */
 public final class PresenceLoad {
-    /** Seconds from the start: all are there; those who vanish begin to, and have, one after the other. */
-    public static final int RAMP = 40;
+    /** Seconds in which they come; in which those who vanish do, one after the other; and in which that is to be known. */
+    public static final int RAMP = 60;
     public static final int VANISHING = 80;
     public static final int KNOWN = 25;
     private static final int POOL = 512;
@@ -36,10 +37,11 @@ public final class PresenceLoad {
     private final Selector selector = Selector.open();
     private final PresenceSocket[] sockets;
     private final long[] vanishedAt;
+    private final int[] chunksOf;
     private final ChunkConnections connections;
     private final Latencies latencies = new Latencies();
-    /** How many chunks had been acknowledged at the end of each stretch of the run. */
-    private final List<Integer> stretches = new ArrayList<>(List.of(0));
+    /** How many chunks had been acknowledged when all were there, and at the end of each stretch after that. */
+    private final List<Integer> stretches = new ArrayList<>();
     private long opened;
     private long heartbeats;
     private long chunks;
@@ -49,11 +51,12 @@ public final class PresenceLoad {
         port = Integer.parseInt(args[0]);
         key = args[1];
         visitors = Integer.parseInt(args[2]);
-        lengthMs = Integer.parseInt(args[3]) * 1_000L;
+        lengthMs = (RAMP + Integer.parseInt(args[3])) * 1_000L;
         vanish = Integer.parseInt(args[4]);
         names = new Visitors(args[5]);
         sockets = new PresenceSocket[visitors];
         vanishedAt = new long[visitors];
+        chunksOf = new int[visitors];
         connections = new ChunkConnections(selector, port, POOL, new FrameTemplate("/i/c?k=" + key, CHUNK_BYTES, names::chunk));
     }
 
@@ -66,10 +69,8 @@ public final class PresenceLoad {
         long cpu = ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis();
         for (long at = 0; at < lengthMs; at = System.currentTimeMillis() - began) {
             open(at);
-            if (at > RAMP * 1_000L) {
-                say(at - RAMP * 1_000L);
-                measure(at - RAMP * 1_000L);
-            }
+            say(at);
+            measure(at - RAMP * 1_000L);
             vanish(at);
             poll(2);
         }
@@ -83,8 +84,10 @@ public final class PresenceLoad {
                 gone.append(gone.isEmpty() ? "" : ", ").append("\"").append(names.visitor(i)).append("\": ").append(vanishedAt[i]);
             }
         }
-        return String.format(Locale.ROOT, "{\"heartbeats\": %d, \"connections\": %d, \"ended\": %d, \"chunks\": %s, \"p99OfEach20s\": %s, \"vanished\": {%s}}", heartbeats, connections.opened(),
-            began + took, latencies.json(took / 1e3 - RAMP, ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() - cpu), p99ByStretch(), gone);
+        return String.format(Locale.ROOT, "{\"heartbeats\": %d, \"connections\": %d, \"ended\": %d, \"chunks\": %s, \"whileTheyCome\": %s, \"whenAllAreThere\": %s,"
+            + " \"p99OfEach20s\": %s, \"vanished\": {%s}}", heartbeats, connections.opened(), began + took,
+            latencies.json(took / 1e3, ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() - cpu),
+            latencies.json(0, stretches.get(0)), latencies.json(stretches.get(0), latencies.count()), p99ByStretch(), gone);
     }
 
     private void open(long at) throws IOException {
@@ -98,17 +101,17 @@ public final class PresenceLoad {
     private void say(long at) throws IOException {
         for (long due = at * visitors / HEARTBEAT_MS; heartbeats < due; heartbeats++) {
             int i = (int) (heartbeats % visitors);
-            if (sockets[i].isOpen()) {
+            if (sockets[i] != null && sockets[i].isOpen()) {
                 sockets[i].say(names.heartbeat(i, 2 + heartbeats / visitors));
             }
         }
         for (long due = at * visitors / CHUNK_MS; chunks < due; chunks++) {
             int i = (int) (chunks % visitors);
-            if (vanishedAt[i] == 0) {
+            if (i < opened && vanishedAt[i] == 0) {
                 if (!connections.isFree()) {
                     return;
                 }
-                connections.take().begin(i, (int) (chunks / visitors), System.nanoTime() - (at - chunks * CHUNK_MS / visitors) * 1_000_000L);
+                connections.take().begin(i, chunksOf[i]++, System.nanoTime() - (at - chunks * CHUNK_MS / visitors) * 1_000_000L);
             }
         }
     }

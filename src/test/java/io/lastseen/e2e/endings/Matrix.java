@@ -68,7 +68,7 @@ final class Matrix {
     private Run play(Stage stage, Ending ending) {
         try (Scene scene = new Scene(stage)) {
             Instant gone = ending.play().in(scene);
-            return judge(scene, ending, gone);
+            return judge(scene, ending, gone, Duration.between(gone, Instant.now()));
         } catch (WrongVerdict wrong) {
             return Run.wrong(ending, make, wrong.getMessage());
         } catch (Exception | AssertionError notPlayed) {
@@ -76,7 +76,7 @@ final class Matrix {
         }
     }
 
-    private Run judge(Scene scene, Ending ending, Instant gone) throws Exception {
+    private Run judge(Scene scene, Ending ending, Instant gone, Duration took) throws Exception {
         Duration within = Duration.between(Instant.now(), gone).plus(ending.becomes().sureness().within).plus(AT_MOST_LATE);
         try {
             Eventually.get("an end", within, scene.site()::sessions,
@@ -92,7 +92,7 @@ final class Matrix {
         if (wrong.isEmpty() && !first.get("end").get("reason").equals(session.get("end").get("reason"))) {
             wrong = "changed from " + first.get("end");
         }
-        return Run.judged(ending, make, session.at("/end/reason").asText(), ms(gone, session.get("endedAt")),
+        return Run.judged(ending, make, session.at("/end/reason").asText(), ms(gone, session.get("endedAt")), took.toMillis(),
                 ms(gone, session.at("/end/decidedAt")), wrong.isEmpty() ? "" : wrong + ": gone at " + gone + ", " + all);
     }
 

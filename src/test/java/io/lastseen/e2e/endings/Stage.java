@@ -7,11 +7,10 @@ import io.lastseen.e2e.customer.CustomerSite;
 import java.time.Duration;
 import java.util.Map;
 
-/** What all endings share: the service with absences shortened and every grace as it is, a browser, the customers' server. */
+/** What all endings share: the service with one absence shortened and every grace as it is, a browser, the customers' server. */
 final class Stage implements AutoCloseable {
     static final Duration PARKED = Duration.ofSeconds(20);
-    private static final Map<String, String> SHORTENED = Map.of("lastseen.engagement.parked", PARKED.toSeconds() + "s",
-            "lastseen.engagement.idle", "75s", "lastseen.engagement.absent", "100s");
+    private static final Map<String, String> SHORTENED = Map.of("lastseen.engagement.parked", PARKED.toSeconds() + "s");
 
     private final ServiceProcess service = ServiceProcess.start(SHORTENED);
     private final CustomerSite customer = CustomerSite.start();

@@ -57,10 +57,11 @@ final class Listener implements AutoCloseable {
 
     Heard await(Predicate<Heard> wanted) throws InterruptedException {
         long deadline = System.nanoTime() + 30_000_000_000L;
+        int looked = 0;
         while (System.nanoTime() < deadline) {
-            for (Heard one : heard) {
-                if (wanted.test(one)) {
-                    return one;
+            for (; looked < heard.size(); looked++) {
+                if (wanted.test(heard.get(looked))) {
+                    return heard.get(looked);
                 }
             }
             Thread.sleep(20);
