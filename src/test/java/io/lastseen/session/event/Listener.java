@@ -1,6 +1,7 @@
 package io.lastseen.session.event;
 
 import io.restassured.path.json.JsonPath;
+import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,6 +20,11 @@ final class Listener implements AutoCloseable {
     record Heard(String id, String event, String data, String comment) {
         JsonPath json() {
             return new JsonPath(data);
+        }
+
+        /** Of an event. A path would be compiled for each one. */
+        String session() {
+            return new JsonObject(data).getJsonObject("session").getString("id");
         }
     }
 
