@@ -30,7 +30,7 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Path PROGRAMS = Path.of("target/test-stores").toAbsolutePath();
     /** Most live for seconds, in which the optimising compiler would take one of two cores from the browser and the database, for nothing. */
     private static final String NO_OPTIMISER = "-XX:TieredStopAtLevel=1";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path folder;
@@ -123,7 +123,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Polls the readiness probe; fails with what the program said when it ends or 90 s are over. */
+    /** Polls the readiness probe; fails with what the program said when it ends or 180 s are over. */
     public void awaitReady() {
         Instant end = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(end)) {
