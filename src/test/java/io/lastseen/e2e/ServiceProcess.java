@@ -58,8 +58,13 @@ public final class ServiceProcess implements AutoCloseable {
     private static ServiceProcess start(Map<String, String> settings, List<String> machine) {
         ServiceProcess service = prepare(settings, machine);
         service.launch();
-        service.awaitReady();
-        return service;
+        try {
+            service.awaitReady();
+            return service;
+        } catch (AssertionError notReady) {
+            service.close();
+            throw notReady;
+        }
     }
 
     /** Starts the program without waiting, for starts that are to fail. */
