@@ -12,20 +12,24 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * Writes a segment anew with only what has rows, lets the rows point there, and removes the old one. Damaged chunks are taken
- * along as they are: their rows still tell that they are damaged.
+ * along as they are: their rows still tell that they are damaged. What lies beyond the end of an object that was cut, or in one that is
+ * gone, is lost already: its rows stay as they are and tell that.
  */
 @ApplicationScoped
 class SegmentScrub {
+    private static final Logger LOG = Logger.getLogger(SegmentScrub.class);
     static final String ROWS = """
-        select site_id, day, document_id, sequence, codec, position, header_length, length from chunk where segment = $1 order by position""";
+        select site_id, day, document_id, sequence, codec, position, header_length, length, received_at from chunk where segment = $1 order by position""";
     static final String LOCKED = "select count(*) as n from (select from chunk where segment = $1 for update) c";
     static final String MOVE = """
         update chunk c set segment = $2, position = m.position
@@ -49,15 +53,35 @@ class SegmentScrub {
 
     /** Fails where the store does not answer, or rows changed meanwhile; then it is to be done again. */
     Uni<Void> scrub(ObjectName segment) {
-        return pool.preparedQuery(ROWS).execute(Tuple.of(segment.value())).flatMap(rows -> rows.size() == 0 ? remove(segment)
-            : store.stat(segment).flatMap(stored -> store.get(segment, 0, Math.toIntExact(stored.length())))
-                .emitOn(workers)
-                .flatMap(bytes -> {
-                    List<Kept> kept = new ArrayList<>();
-                    rows.forEach(row -> kept.add(kept(row, bytes)));
-                    return move(segment, kept);
-                })
-                .chain(() -> remove(segment)));
+        return rows(segment).flatMap(rows -> rows.size() == 0 ? remove(segment) : rewrite(segment, rows).chain(() -> remove(segment)));
+    }
+
+    private Uni<RowSet<Row>> rows(ObjectName segment) {
+        return pool.preparedQuery(ROWS).execute(Tuple.of(segment.value()));
+    }
+
+    private Uni<Void> rewrite(ObjectName segment, RowSet<Row> rows) {
+        return store.stat(segment).flatMap(stored -> store.get(segment, 0, Math.toIntExact(stored.length())))
+            .emitOn(workers)
+            .flatMap(bytes -> {
+                List<Kept> kept = new ArrayList<>();
+                rows.forEach(row -> {
+                    if (row.getInteger("position") + row.getInteger("length") <= bytes.length()) {
+                        kept.add(kept(row, bytes));
+                    }
+                });
+                tell(segment, rows.size() - kept.size());
+                return kept.isEmpty() ? Uni.createFrom().voidItem()
+                    : move(segment, names.again(segment, rows.iterator().next().getOffsetDateTime("received_at").toInstant()), kept, rows.size());
+            })
+            // gone, or moved by another erasure since the rows were read
+            .onFailure(StoreException.NoSuchObject.class).recoverWithUni(() -> rows(segment).invoke(left -> tell(segment, left.size())).replaceWithVoid());
+    }
+
+    private static void tell(ObjectName segment, int lost) {
+        if (lost > 0) {
+            LOG.errorf("Bytes of %d chunks in %s are lost: the object was cut or removed", lost, segment);
+        }
     }
 
     private static Kept kept(Row row, Buffer bytes) {
@@ -67,9 +91,10 @@ class SegmentScrub {
             body, row.getInteger("header_length")), row.getLocalDate("day"));
     }
 
-    private Uni<Void> move(ObjectName old, List<Kept> kept) {
+    /** @param rows there were when it was read */
+    private Uni<Void> move(ObjectName old, String anew, List<Kept> kept, int rows) {
         Segment segment = SegmentWriter.write(kept.stream().map(Kept::entry).toList());
-        ObjectName name = new ObjectName(names.next());
+        ObjectName name = new ObjectName(anew);
         Tuple moved = Tuple.tuple().addString(old.value()).addString(name.value())
             .addArrayOfString(kept.stream().map(one -> one.entry().site()).toArray(String[]::new))
             .addArrayOfLocalDate(kept.stream().map(Kept::day).toArray(LocalDate[]::new))
@@ -77,8 +102,8 @@ class SegmentScrub {
             .addArrayOfInteger(kept.stream().map(one -> one.entry().sequence()).toArray(Integer[]::new))
             .addArrayOfInteger(segment.payloadPositions().toArray(Integer[]::new));
         return store.put(name, segment.parts()).chain(() -> pool.withTransaction(transaction ->
-                transaction.preparedQuery(LOCKED).execute(Tuple.of(old.value())).flatMap(rows -> {
-                    if (rows.iterator().next().getLong("n") != kept.size()) {
+                transaction.preparedQuery(LOCKED).execute(Tuple.of(old.value())).flatMap(now -> {
+                    if (now.iterator().next().getLong("n") != rows) {
                         throw new RowsChanged();
                     }
                     return transaction.preparedQuery(MOVE).execute(moved).replaceWithVoid();

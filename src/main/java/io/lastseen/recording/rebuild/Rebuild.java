@@ -1,6 +1,7 @@
 package io.lastseen.recording.rebuild;
 
 import io.lastseen.recording.archive.ArchiveNames;
+import io.lastseen.recording.SegmentNames;
 import io.lastseen.recording.format.UnreadableObject;
 import io.lastseen.recording.store.ObjectLister;
 import io.lastseen.recording.store.ObjectReader;
@@ -74,7 +75,7 @@ public class Rebuild {
     private Uni<Rebuilt> rows(Tombstones tombstones, AtomicInteger erased, AtomicInteger unreadable) {
         return sites.restore()
             .flatMap(found -> all(ArchiveNames.PREFIX).flatMap(list -> archives(newest(list), tombstones, erased, unreadable))
-                .flatMap(sessions -> all("segments/").flatMap(list -> segments(inOrderOfStoring(list), tombstones, unreadable)
+                .flatMap(sessions -> all("segments/").flatMap(list -> segments(inOrderOfGathering(list), tombstones, unreadable)
                     .map(read -> new Rebuilt(found, sessions, erased.get(), list.size(), read, unreadable.get())))));
     }
 
@@ -124,8 +125,8 @@ public class Rebuild {
         });
     }
 
-    private static List<StoredObject> inOrderOfStoring(List<StoredObject> segments) {
-        return segments.stream().sorted(Comparator.comparing(StoredObject::storedAt).thenComparing(StoredObject::name)).toList();
+    private static List<StoredObject> inOrderOfGathering(List<StoredObject> segments) {
+        return segments.stream().map(one -> new StoredObject(one.name(), one.length(), SegmentNames.gatheredAt(one))).sorted(Comparator.comparing(StoredObject::storedAt).thenComparing(StoredObject::name)).toList();
     }
 
     private Uni<Integer> segments(List<StoredObject> list, Tombstones tombstones, AtomicInteger unreadable) {

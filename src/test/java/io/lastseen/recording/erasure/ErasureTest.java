@@ -99,6 +99,40 @@ class ErasureTest {
     }
 
     @Test
+    void of_a_segment_that_was_cut_what_is_left_of_others_stays_and_the_erasure_ends() {
+        RecordedVisit one = visit().opens();
+        RecordedVisit other = visit().opens();
+        RecordedVisit first = one.document().compareTo(other.document()) < 0 ? one : other;
+        RecordedVisit second = first == one ? other : one;
+        first.sends(0, "[\"stays\"]").then().statusCode(200);
+        second.sends(0, secret).then().statusCode(200);
+        ObjectName shared = shareSegment(one, other);
+        Row begins = row("select position from chunk where document_id = $1", second.document());
+        first.manifest();
+        store.replace(shared, List.of(store.get(shared, 0, begins.getInteger("position") + secret.length() - 1).await().indefinitely())).await().indefinitely();
+
+        untilDone(api().delete("/api/v1/sessions/" + second.document()).then().statusCode(202).extract().jsonPath());
+
+        assertThat(Objects.holding(store, "segments/", secret.substring(0, secret.length() - 1))).isEmpty();
+        assertThat(first.plays(first.manifest())).isEqualTo("[\"stays\"]");
+    }
+
+    @Test
+    void of_a_segment_that_is_gone_there_is_nothing_left_to_erase() {
+        RecordedVisit visit = visit().opens();
+        RecordedVisit neighbour = visit().opens();
+        visit.sends(0, secret).then().statusCode(200);
+        neighbour.sends(0, "[\"lost\"]").then().statusCode(200);
+        ObjectName shared = shareSegment(visit, neighbour);
+        visit.manifest();
+        store.remove(shared).await().indefinitely();
+
+        untilDone(api().delete("/api/v1/sessions/" + visit.document()).then().statusCode(202).extract().jsonPath());
+
+        assertThat(row("select segment from chunk where document_id = $1", neighbour.document()).getString("segment")).isEqualTo(shared.value());
+    }
+
+    @Test
     void of_a_page_that_another_session_went_on_with_only_the_erased_session_s_part_goes() {
         RecordedVisit visit = visit().opens();
         visit.sends(0, 10, 1_000, secret).then().statusCode(200);
@@ -185,7 +219,7 @@ class ErasureTest {
     }
 
     /** Lets both rows point into one segment that holds both chunks, as they do when they come under load. */
-    private void shareSegment(RecordedVisit one, RecordedVisit other) {
+    private ObjectName shareSegment(RecordedVisit one, RecordedVisit other) {
         List<SourceChunk> chunks = ChunkRows.read(pool.preparedQuery("select * from chunk where document_id in ($1, $2) order by document_id")
             .execute(Tuple.of(one.document(), other.document())).await().indefinitely());
         Segment both = SegmentWriter.write(chunks.stream().map(source -> new SegmentEntry("demo", source.chunk().document(), 0, source.chunk().codec(),
@@ -198,6 +232,7 @@ class ErasureTest {
                 .execute(Tuple.of(name, both.payloadPositions().get(i), chunks.get(i).chunk().document())).await().indefinitely();
             store.remove(new ObjectName(chunks.get(i).object())).await().indefinitely();
         }
+        return new ObjectName(name);
     }
 
     private RecordedVisit visit() {
