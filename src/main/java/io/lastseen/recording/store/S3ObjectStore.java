@@ -138,10 +138,11 @@ final class S3ObjectStore implements ObjectStore {
         CompletableFuture<T> begin() throws Exception;
     }
 
+    /** Who does not wait any more cancels the waiting only: an answer that nobody read would keep its connection. */
     private static <T> Uni<T> asked(ObjectName name, Call<T> call) {
         return Uni.createFrom().completionStage(() -> {
             try {
-                return call.begin();
+                return call.begin().copy();
             } catch (Exception e) {
                 return CompletableFuture.failedFuture(e);
             }
