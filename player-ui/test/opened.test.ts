@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Funnel } from '$lib/api/metric-types';
 import { readFilters } from '$lib/filters/url';
+import { pageColumns, sessionColumns } from '$lib/metrics/columns';
 import { funnelMeasures, measures } from '$lib/metrics/measures';
 import { covered, listOf } from '$lib/metrics/opened';
 import { granularityOf } from '$lib/metrics/points';
@@ -67,6 +68,13 @@ describe('the list that a point opens', () => {
   });
 
   it('of a median holds all ended ones', () => expect(measures.engagedMedianMs.opens(0)).toEqual({ state: 'ended' }));
+
+  it('is there for every column of a table, of counts the whole group', () => {
+    for (const column of [...sessionColumns, ...pageColumns]) expect(column.opens(1), column.key).not.toBeNull();
+    const times = pageColumns.filter(({ key }) => key.endsWith('MedianMs'));
+    expect(times.map(({ opens }) => opens(4_000))).toEqual([{ state: 'ended' }, { state: 'ended' }]);
+    expect(sessionColumns.filter(({ whole }) => whole).map(({ opens }) => opens(3))).toEqual([{}, {}, {}]);
+  });
 
   it('is narrowed by the page and by the number, where both can be', () => {
     const page = filters('site=demo&channel=direct&converted=true&range=30d');

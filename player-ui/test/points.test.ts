@@ -68,6 +68,15 @@ describe('a point of a curve', () => {
       'Sun 03:00'
     ]);
   });
+
+  it('is written like its neighbours then', () => {
+    const nameOf = pointNames('hour', 'America/New_York', 'en-US');
+    expect(['2026-11-01T04:00:00Z', '2026-11-01T05:00:00Z', '2026-11-01T06:00:00Z'].map((one) => nameOf(one).replaceAll(/\s/g, ' '))).toEqual([
+      'Sun 12:00 AM',
+      'Sun 01:00 AM GMT-4',
+      'Sun 01:00 AM GMT-5'
+    ]);
+  });
 });
 
 describe('a point of which not all is counted', () => {

@@ -91,6 +91,9 @@ export const metrics = {
   flowTable: (scope: Scope, start: string | null, steps: number) => withQuery(`${base}/metrics/flow/csv`, { ...scope, start, steps }),
   /** Where the browser finds the overview as a table for spreadsheets. */
   overviewTable: (scope: Scope) => withQuery(`${base}/metrics/overview/csv`, { ...scope }),
+  /** Where the browser finds the numbers over time as a table for spreadsheets. */
+  seriesTable: (scope: Scope, granularity: Granularity, zone: string | null) =>
+    withQuery(`${base}/metrics/series/csv`, { ...scope, granularity, zone }),
   lossTable: (scope: Scope) => withQuery(`${base}/metrics/losses/csv`, { ...scope }),
   /** Where the browser finds the breakdown as a table for spreadsheets. */
   breakdownTable: (scope: Scope, by: BreakdownBy, sort: string, zone: string | null) =>

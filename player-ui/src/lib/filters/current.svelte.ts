@@ -1,5 +1,6 @@
 import { goto } from '$app/navigation';
 import { page } from '$app/state';
+import { misread } from './misread';
 import { readFilters, replaceFilters, writeFilters, type Filters } from './url';
 
 const inPlace = { keepFocus: true, noScroll: true, replaceState: true };
@@ -7,6 +8,11 @@ const inPlace = { keepFocus: true, noScroll: true, replaceState: true };
 /** The filters of the page now open. */
 export function currentFilters(): Filters {
   return readFilters(page.url.searchParams);
+}
+
+/** What the address of the page now open asks for in vain. @param sessions whether it lists them */
+export function misreadHere(sessions: boolean): string[] {
+  return misread(page.url.searchParams, sessions);
 }
 
 /** Changes some filters in place; the others stay, and so does what the page has chosen. */

@@ -44,9 +44,21 @@ export function draftOf(funnel: Funnel | null, site: string): FunnelDraft {
   return { site: funnel.site, name, mode, withinDays, goal, steps: steps.map((step) => ({ ...step })) };
 }
 
+export const isEmpty = ({ match }: FunnelStep): boolean => match.trim() === '';
+
+/**
+ * The first step that is wanted and matches nothing: it has a name, or another is written below it. Left out, it would make a funnel of fewer
+ * steps than somebody meant. Null where there is none: what is empty at the end was not written.
+ */
+export function unfinished(steps: readonly FunnelStep[]): number | null {
+  const last = steps.findLastIndex((step) => !isEmpty(step));
+  const index = steps.findIndex((step, at) => isEmpty(step) && (at < last || step.name.trim() !== ''));
+  return index < 0 ? null : index;
+}
+
 /** Without what is still empty, as the service takes it; null while there are fewer than two steps. */
 export function written(draft: FunnelDraft): FunnelDraft | null {
-  const steps = draft.steps.filter((step) => step.match.trim() !== '');
+  const steps = draft.steps.filter((step) => !isEmpty(step));
   return steps.length < 2 ? null : { ...draft, name: draft.name.trim() || 'Preview', steps };
 }
 

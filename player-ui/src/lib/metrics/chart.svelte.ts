@@ -1,10 +1,21 @@
 import { BarChart, LineChart, SankeyChart } from 'echarts/charts';
 import { GridComponent, TooltipComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { init, setPlatformAPI, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Attachment } from 'svelte/attachments';
 
 use([BarChart, LineChart, SankeyChart, GridComponent, TooltipComponent, SVGRenderer]);
+
+/** The page's styles give all words of charts the page's font, also those that no option reaches: tooltips. Here they are measured in it. */
+const ruler = document.createElement('canvas').getContext('2d');
+if (ruler) {
+  setPlatformAPI({
+    measureText(text, font = '12px sans-serif') {
+      ruler.font = font.replace(/px .*$/, 'px Inter Variable, sans-serif');
+      return ruler.measureText(text);
+    }
+  });
+}
 
 type Chart = ReturnType<typeof init>;
 type Option = Parameters<Chart['setOption']>[0];

@@ -3,14 +3,14 @@ import { duration } from '$lib/format/duration';
 import { measures, type Measure } from './measures';
 
 /** A column of numbers; its key is what the API sorts by. */
-export type Column = Omit<Measure, 'of' | 'opens'> &
-  Partial<Pick<Measure, 'opens'>> & { key: string; of: (group: BreakdownGroup) => number | null };
+export type Column = Omit<Measure, 'of'> & { key: string; of: (group: BreakdownGroup) => number | null };
 
 const timeOnPage: Column = {
   key: 'timeMedianMs',
   name: 'Time',
   definition: 'timeMedianMs',
   of: (group) => group.timeMedianMs,
+  opens: measures.engagedMedianMs.opens,
   words: (value) => (value === null ? '–' : duration(value)),
   whole: false,
   better: 'neither'

@@ -44,12 +44,12 @@ const shapes: Record<Granularity, Intl.DateTimeFormatOptions> = {
 /** A point's name in the viewer's language and the site's time zone; of two hours that clocks show alike each says which it is. */
 export function pointNames(granularity: Granularity, timeZone: string, locale?: string): (at: string) => string {
   const format = new Intl.DateTimeFormat(locale, { ...shapes[granularity], timeZone });
-  const exact = new Intl.DateTimeFormat(locale, { ...shapes.hour, timeZone, timeZoneName: 'shortOffset' });
+  const offset = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' });
   return (at) => {
     const ms = Date.parse(at);
     const name = format.format(ms);
     const twice = granularity === 'hour' && [-hour, hour].some((away) => format.format(ms + away) === name);
-    return twice ? exact.format(ms) : name;
+    return twice ? `${name} ${offset.formatToParts(ms).find(({ type }) => type === 'timeZoneName')?.value}` : name;
   };
 }
 
