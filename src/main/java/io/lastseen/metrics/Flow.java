@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** From which page sessions went to which, step by step. */
@@ -15,10 +16,12 @@ record Flow(
                 long sessions,
         @Schema(description = "Share of these sessions that was looked at; 1: all. Counts are of those that were", examples = "1") double sample,
         @Schema(description = "By step, most frequent first") List<Move> moves,
-        @Schema(description = "What moves and sessions mean") String definition) {
+        @Schema(description = "What moves and sessions mean") String definition,
+        @Schema(description = "In what each number is counted, by its name") Map<String, String> units) {
     static final String DEFINITION = "Pages in the order in which they were shown, in whichever tab; one that is shown again at once counts"
             + " once. With a start, from the first time it was shown. Each session is in one move of each step it made: to its next page, or"
             + " to its end. At each step the most frequent pages are named, all others are one.";
+    static final Map<String, String> UNITS = Map.of("sessions", "sessions", "sample", "share, 0 to 1");
 
     /**
      * What sessions did after a step.

@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import io.lastseen.problem.Problem;
 import io.lastseen.problem.Problem.FieldError;
+import io.lastseen.session.EndReasons;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +25,8 @@ record FlowMove(int step, String origin, String next, Optional<String> reason) {
         if (step < 0 || step >= mostSteps) {
             throw wrong("step", "is from 0 to " + (mostSteps - 1) + ", not " + step);
         }
-        return new FlowMove(step, page("origin", origin, List.of(OTHER)), page("next", next, List.of(OTHER, NONE)), reason);
+        return new FlowMove(
+                step, page("origin", origin, List.of(OTHER)), page("next", next, List.of(OTHER, NONE)), EndReasons.orOpen(reason));
     }
 
     private static String page(String name, Optional<String> given, List<String> words) {

@@ -172,7 +172,8 @@ class FlowQuery {
                     sessions,
                     looked.share(),
                     moves,
-                    Flow.DEFINITION);
+                    Flow.DEFINITION,
+                    Flow.UNITS);
         });
     }
 

@@ -59,7 +59,7 @@ class FunnelBreakdownQuery {
                             items,
                             shown < all.size() && !items.isEmpty() ? String.valueOf(shown) : null,
                             FunnelDefinition.textsOfGroups(funnel),
-                            FunnelDefinition.units(funnel));
+                            FunnelDefinition.unitsOfGroups(funnel));
                 });
     }
 

@@ -49,14 +49,25 @@ final class FunnelDefinition {
         return texts;
     }
 
-    /** Of the same. */
+    /** In what each of the numbers is counted that {@link #texts(Funnel)} explains. */
     static Map<String, String> units(Funnel funnel) {
+        return units(funnel, texts(funnel));
+    }
+
+    /** Likewise of {@link #textsOfGroups(Funnel)}. */
+    static Map<String, String> unitsOfGroups(Funnel funnel) {
+        return units(funnel, textsOfGroups(funnel));
+    }
+
+    private static Map<String, String> units(Funnel funnel, Map<String, String> texts) {
         String counted = funnel.ofVisitors() ? "visitors" : "sessions";
         Map<String, String> units = new LinkedHashMap<>();
-        units.put("entered", counted);
-        units.put("completed", counted);
-        units.put("conversion", "share, 0 to 1");
-        units.put("reached", counted);
+        texts.keySet().forEach(number -> units.put(number, switch (number) {
+            case "sessions", "visitors" -> number;
+            case "conversion", "fromPrevious", "fromFirst" -> "share, 0 to 1";
+            case "medianMs" -> "milliseconds";
+            default -> counted;
+        }));
         return units;
     }
 

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "FunnelDraft")
 record FunnelDraft(
         @Schema(examples = "demo", required = true) String site,
-        @Schema(examples = "Purchase", required = true) String name,
+        @Schema(description = "Only a preview goes without", examples = "Purchase") String name,
         @Schema(description = "2 to 20, in order", required = true) List<StepDraft> steps,
         @Schema(description = "sequential (default), strict or any", examples = "sequential") String mode,
         @Schema(
@@ -66,6 +66,11 @@ record FunnelDraft(
             }
             return new FunnelStep(name == null || name.isBlank() ? match.strip() : name.strip(), known.get(), match.strip());
         }
+    }
+
+    /** For what is not kept: called so where it has no name yet. */
+    FunnelDraft named(String otherwise) {
+        return name == null || name.isBlank() ? new FunnelDraft(site, otherwise, steps, mode, withinDays, goal) : this;
     }
 
     /** @throws io.lastseen.problem.ProblemException 400 that names each field that is wrong */

@@ -23,7 +23,8 @@ record FunnelReport(
         @Schema(description = "The one session that was asked for, or null", nullable = true) OneSession session,
         @Schema(description = "Share of the period's sessions that was looked at; 1: all. Counts are of these", examples = "1")
                 double sample,
-        @Schema(description = "What each number means, by its name") Map<String, String> definitions) {
+        @Schema(description = "What each number means, by its name") Map<String, String> definitions,
+        @Schema(description = "In what each number is counted, by its name") Map<String, String> units) {
 
     /** One step. */
     @Schema(name = "FunnelReportStep")
@@ -75,7 +76,7 @@ record FunnelReport(
         }
         return new FunnelReport(
                 funnel, period.from(), period.to(), counts.sessions(), counts.visitors(), steps, session, sample,
-                FunnelDefinition.texts(funnel));
+                FunnelDefinition.texts(funnel), FunnelDefinition.units(funnel));
     }
 
     private static Step step(Funnel funnel, Period period, List<FunnelCounts.Step> counts, int index) {

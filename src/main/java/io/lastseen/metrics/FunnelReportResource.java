@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import io.lastseen.metrics.FunnelReport.OneSession;
 import io.lastseen.problem.Problem;
+import io.lastseen.session.EndReasons;
 import io.lastseen.session.SessionPage;
 import io.lastseen.session.SessionTraits;
 import io.lastseen.session.TimeCursor;
@@ -104,6 +105,7 @@ class FunnelReportResource {
             responseCode = "200",
             description = "One page of them",
             content = @Content(schema = @Schema(implementation = DropOffList.class)))
+    @APIResponse(responseCode = "400", description = "A parameter cannot be read")
     @APIResponse(responseCode = "404", description = "There is no such funnel, or no such step to drop off from")
     public Uni<DropOffList> dropOffs(
             @PathParam("id") @Parameter(example = "demo") String id,
@@ -120,11 +122,12 @@ class FunnelReportResource {
 
     private Uni<DropOffList> page(
             String id, int step, Period period, SessionTraits traits, Optional<String> reason, Optional<TimeCursor> after, int limit) {
+        Optional<String> ended = EndReasons.orOpen(reason);
         return funnel(id).chain(funnel -> {
             if (step < 0 || step >= funnel.steps().size() - 1) {
                 throw Problem.of(404, "The funnel has no step " + step + " to drop off from.").asException();
             }
-            return queries.stopped(funnel, period, traits, FunnelStop.at(step, reason), after, limit)
+            return queries.stopped(funnel, period, traits, FunnelStop.at(step, ended), after, limit)
                     .map(found -> DropOffList.page(found, limit));
         });
     }
@@ -159,6 +162,7 @@ class FunnelReportResource {
             responseCode = "200",
             description = "One page of them",
             content = @Content(schema = @Schema(implementation = SessionPage.class)))
+    @APIResponse(responseCode = "400", description = "A parameter cannot be read")
     @APIResponse(responseCode = "404", description = "There is no such funnel, or no such step")
     public Uni<SessionPage> sessions(
             @PathParam("id") @Parameter(example = "demo") String id,
@@ -173,12 +177,13 @@ class FunnelReportResource {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @QueryParam("cursor") @Parameter(description = "The page before's next") Optional<String> cursor) {
         Period period = Period.read(from, to, clock);
+        Optional<String> ended = EndReasons.orOpen(reason);
         Optional<TimeCursor> after = cursor.map(TimeCursor::read);
         return funnel(id).chain(funnel -> {
             if (step < 0 || step >= funnel.steps().size()) {
                 throw Problem.of(404, "The funnel has no step " + step + "; its first is 0.").asException();
             }
-            FunnelStop stop = stopped ? FunnelStop.at(step, reason) : FunnelStop.from(step, reason);
+            FunnelStop stop = stopped ? FunnelStop.at(step, ended) : FunnelStop.from(step, ended);
             return queries.stopped(funnel, period, traits, stop, after, limit)
                     .chain(list -> found.page(funnel.site(), list.stream().map(DropOffSession::place).toList(), limit));
         });

@@ -129,7 +129,7 @@ class FunnelResource {
     @Operation(
             operationId = "previewFunnel",
             summary = "What a funnel would report",
-            description = "Nothing is kept. For the numbers of a funnel that is being written. Where the period has more than"
+            description = "Nothing is kept. For the numbers of a funnel that is being written, which needs no name yet. Where the period has more than"
                     + " 100,000 sessions, one in 64 is looked at, of a funnel within days one visitor in 64, always the same ones: sample"
                     + " says so, and counts are of these.")
     @APIResponse(
@@ -140,9 +140,9 @@ class FunnelResource {
     public Uni<FunnelReport> preview(
             @QueryParam("from") @Parameter(description = "ISO 8601; default: 30 days before to") Optional<String> from,
             @QueryParam("to") @Parameter(description = "ISO 8601, not included; default: now") Optional<String> to,
-            @NotNull(message = "is missing; send a JSON object with site, name and steps") FunnelDraft body) {
+            @NotNull(message = "is missing; send a JSON object with site and steps") FunnelDraft body) {
         Period period = Period.read(from, to, clock);
-        Funnel funnel = body.funnel("preview", clock.instant().truncatedTo(ChronoUnit.MILLIS), sites::exists);
+        Funnel funnel = body.named("preview").funnel("preview", clock.instant().truncatedTo(ChronoUnit.MILLIS), sites::exists);
         return queries.sample(funnel, period)
                 .map(sampled -> FunnelReport.of(funnel, period, sampled.counts(), null, sampled.share()));
     }

@@ -46,7 +46,7 @@ class FunnelSeriesQuery {
                         at(points, now),
                         new Before(before.from(), before.to(), then.all(), at(pointsBefore, then)),
                         FunnelDefinition.textsOfGroups(funnel),
-                        FunnelDefinition.units(funnel)));
+                        FunnelDefinition.unitsOfGroups(funnel)));
     }
 
     /** From what was counted where that is fit, else by following sessions: the same numbers. */

@@ -84,7 +84,7 @@ class GoalQuery {
                 long all = of.getOrDefault(goal.site(), 0L);
                 items.add(new GoalReport.Done(goal, sessions, all, Counts.rate(sessions, all)));
             }
-            return new GoalReport(scope.period().from(), scope.period().to(), items, GoalReport.DEFINITION);
+            return new GoalReport(scope.period().from(), scope.period().to(), items, GoalReport.DEFINITION, GoalReport.UNITS);
         });
     }
 

@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import io.lastseen.session.EndReasons;
 import io.lastseen.session.SessionPage;
 import io.lastseen.session.SessionTraits;
 import io.lastseen.session.TimeCursor;
@@ -68,6 +69,7 @@ class GoalReportResource {
             responseCode = "200",
             description = "One page of them",
             content = @Content(schema = @Schema(implementation = SessionPage.class)))
+    @APIResponse(responseCode = "400", description = "A parameter cannot be read")
     @APIResponse(responseCode = "404", description = "There is no such goal")
     public Uni<SessionPage> sessions(
             @PathParam("id") @Parameter(example = "k7mq3wxb9ztd") String id,
@@ -78,11 +80,12 @@ class GoalReportResource {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @QueryParam("cursor") @Parameter(description = "The page before's next") Optional<String> cursor) {
         Period period = Period.read(from, to, clock);
+        Optional<String> ended = EndReasons.orOpen(reason);
         Optional<TimeCursor> after = cursor.map(TimeCursor::read);
         return goals.get(id)
                 .map(goal -> goal.orElseThrow(() -> GoalResource.noSuchGoal(id)))
                 .chain(goal -> scopes.of(Optional.of(goal.site()), period, traits)
-                        .chain(scope -> sessions.of(goal, scope, reason, after, limit))
+                        .chain(scope -> sessions.of(goal, scope, ended, after, limit))
                         .chain(list -> found.page(goal.site(), list, limit)));
     }
 

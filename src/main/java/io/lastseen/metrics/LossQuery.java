@@ -127,7 +127,8 @@ class LossQuery {
                         scope.period().to(),
                         funnel.orElse(null),
                         new LossStory(funnel, all.getItem2()).told(all.getItem1(), SAMPLES),
-                        Losses.DEFINITION));
+                        Losses.DEFINITION,
+                        Losses.UNITS));
     }
 
     /** @param what is asked of the set {@code gone}; appends what it needs to the parameters */

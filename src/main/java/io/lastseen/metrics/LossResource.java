@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import io.lastseen.problem.Problem.FieldError;
 import io.lastseen.problem.Problem;
+import io.lastseen.session.EndReasons;
 import io.lastseen.session.SessionPage;
 import io.lastseen.session.SessionTraits;
 import io.lastseen.session.TimeCursor;
@@ -81,15 +82,24 @@ class LossResource {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @QueryParam("cursor") @Parameter(description = "The page before's next") Optional<String> cursor) {
         Optional<TimeCursor> after = cursor.map(TimeCursor::read);
+        Optional<String> ended = EndReasons.orOpen(reason);
         FunnelStop stop = step.filter(one -> !orLater)
-                .map(one -> FunnelStop.at(one, reason))
-                .orElseGet(() -> FunnelStop.from(step.orElse(-1), reason));
+                .map(one -> FunnelStop.at(one, ended))
+                .orElseGet(() -> FunnelStop.from(step.orElse(-1), ended));
         return ofSite(asked, traits).chain(scope -> {
-            if (step.isPresent() && LossQuery.funnel(scope).isEmpty()) {
-                throw wrong("step", "is of no funnel: the site has none within one session that is a goal; narrow by exit instead");
-            }
+            step.ifPresent(one -> isOf(LossQuery.funnel(scope), one));
             return query.lost(scope, stop, after, limit).chain(lost -> found.page(scope.site().orElseThrow(), lost, limit));
         });
+    }
+
+    private static void isOf(Optional<Funnel> funnel, int step) {
+        if (funnel.isEmpty()) {
+            throw wrong("step", "is of no funnel: the site has none within one session that is a goal; narrow by exit instead");
+        }
+        int last = funnel.get().steps().size() - 1;
+        if (step < -1 || step > last) {
+            throw wrong("step", "is from 0 to " + last + ", or -1 for those who did not reach the first, not " + step);
+        }
     }
 
     private Uni<Scope> ofSite(ScopeParameters asked, SessionTraits traits) {

@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Where a site lost the most sessions, beside the period before. */
@@ -13,7 +14,8 @@ record Losses(
         @Schema(description = "Whose steps are told; null: no goal funnel of the site is within one session, and the exit page is told instead", nullable = true)
                 Funnel funnel,
         @Schema(description = "At most five; those that grew the most first") List<Loss> items,
-        String definition) {
+        String definition,
+        @Schema(description = "In what each number is counted, by its name") Map<String, String> units) {
 
     static final String DEFINITION =
             "Ended sessions that did not convert, by entry page, source, the last step reached (without a goal funnel the exit"
@@ -21,6 +23,8 @@ record Losses(
                     + " lost = sessions - previousRate x of: how many more of those that came that way were"
                     + " lost so than the period before lets one expect; the five largest are shown. Steps that nobody reached"
                     + " in the period before count as the last one that somebody did.";
+    static final Map<String, String> UNITS = Map.of(
+            "sessions", "sessions", "of", "sessions", "rate", "share, 0 to 1", "previousRate", "share, 0 to 1", "lost", "sessions");
 
     /** Sessions that began alike, came alike, got as far and ended alike. */
     @Schema(name = "Loss")

@@ -10,16 +10,20 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a method of a resource takes from an address: in its query, declared by its parameters and beans of them, and in its path. */
 final class QueryParameters {
     private final Map<String, Taken> query = new TreeMap<>();
     private final Map<String, Taken> path = new TreeMap<>();
+    private final Set<String> lists = new HashSet<>();
 
     private QueryParameters() {}
 
@@ -50,6 +54,9 @@ final class QueryParameters {
         QueryParam inQuery = element.getAnnotation(QueryParam.class);
         if (inQuery != null) {
             query.put(inQuery.value(), taken(element, type));
+            if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+                lists.add(inQuery.value());
+            }
         }
         PathParam inPath = element.getAnnotation(PathParam.class);
         if (inPath != null) {
@@ -57,13 +64,15 @@ final class QueryParameters {
         }
     }
 
-    /** In the order of names: those that are not declared, and those whose text cannot be what is wanted. */
+    /** In the order of names: those that are not declared, those that say more than is looked at, and those whose text cannot be what is wanted. */
     List<FieldError> wrong(Map<String, List<String>> inQuery, Map<String, List<String>> inPath) {
         List<FieldError> wrong = new ArrayList<>();
         new TreeMap<>(inQuery).forEach((name, texts) -> {
             if (!query.containsKey(name)) {
                 String known = query.isEmpty() ? "there are none" : "there are " + String.join(", ", query.keySet());
                 wrong.add(new FieldError(name, "is no parameter here; " + known));
+            } else if (texts.size() > 1 && !lists.contains(name)) {
+                wrong.add(new FieldError(name, "is given " + (texts.size() == 2 ? "twice" : texts.size() + " times") + "; it takes one value"));
             }
         });
         check(query, inQuery, wrong);

@@ -1,6 +1,5 @@
 package io.lastseen.session;
 
-import io.lastseen.engagement.Reason;
 import io.lastseen.problem.Problem;
 import io.lastseen.problem.Problem.FieldError;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -8,7 +7,6 @@ import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -22,7 +20,6 @@ public record EndFilter(
         schema = @Schema(type = SchemaType.NUMBER, minimum = "0", maximum = "1")) Optional<String> confidenceMin,
     @QueryParam("confidenceMax") @Parameter(description = "Most confidence of the end, included",
         schema = @Schema(type = SchemaType.NUMBER, minimum = "0", maximum = "1")) Optional<String> confidenceMax) {
-    private static final Set<Reason> NO_SESSIONS = Set.of(Reason.BOT, Reason.UNSEEN);
 
     /**
      * Conditions on a row {@code s} of session, each led by {@code and}; their values are appended to the parameters.
@@ -32,7 +29,7 @@ public record EndFilter(
     String conditions(Tuple parameters) {
         StringBuilder conditions = new StringBuilder();
         List<String> reasons = reason.stream().flatMap(text -> Arrays.stream(text.split(","))).map(String::strip)
-            .filter(text -> !text.isEmpty()).map(EndFilter::reason).toList();
+            .filter(text -> !text.isEmpty()).map(EndReasons::read).toList();
         Optional<Double> least = confidenceMin.map(text -> confidence("confidenceMin", text));
         Optional<Double> most = confidenceMax.map(text -> confidence("confidenceMax", text));
         if (least.isPresent() && most.isPresent() && least.get() > most.get()) {
@@ -46,14 +43,6 @@ public record EndFilter(
         least.ifPresent(value -> conditions.append(" and s.confidence >= $").append(parameters.addDouble(value).size()));
         most.ifPresent(value -> conditions.append(" and s.confidence <= $").append(parameters.addDouble(value).size()));
         return conditions.toString();
-    }
-
-    private static String reason(String name) {
-        List<String> reasons = Arrays.stream(Reason.values()).filter(r -> !NO_SESSIONS.contains(r)).map(Reason::text).toList();
-        if (!reasons.contains(name)) {
-            throw wrong("reason", "'" + name + "' is no end reason. Reasons are " + String.join(", ", reasons));
-        }
-        return name;
     }
 
     private static boolean flag(String text) {

@@ -36,6 +36,11 @@ class SessionQueries {
 
     private static final String SOME_ANYWHERE = "select * from session where id = any($1) and erased_at is null order by started_at desc, id desc";
 
+    private static final String STILL_COUNTED = "This session was erased. It is still counted, and nothing else is left of it.";
+
+    /** Demo data, for one: numbers leave it out once it is removed. */
+    private static final String NOT_COUNTED = "This session was erased. Nothing is left of it, and it is not counted.";
+
     private final Pool pool;
     private final KnownGoals goals;
     private final Clock clock;
@@ -124,7 +129,7 @@ class SessionQueries {
             if (rows.size() > 0) {
                 Row row = rows.iterator().next();
                 if (row.getOffsetDateTime("erased_at") != null) {
-                    throw Problem.of(410, "This session was erased. It is still counted, and nothing else is left of it.").asException();
+                    throw Problem.of(410, row.getBoolean("counted") ? STILL_COUNTED : NOT_COUNTED).asException();
                 }
                 String survivor = row.getString("superseded_by");
                 return Uni.createFrom().item(Optional.of(survivor == null ? new Found.Here(row.getString("site_id"), SessionRow.view(row, clock.instant()), row)

@@ -80,6 +80,9 @@ class SiteSourcesResource {
         for (int i = 0; i < drafts.size() && errors.isEmpty(); i++) {
             SiteSourceDraft draft = Optional.ofNullable(drafts.get(i)).orElse(new SiteSourceDraft(null, null, null));
             String domain = text(draft.domain(), "items[" + i + "].domain", "is a host such as deals.example, an app's id or a campaign's word", errors);
+            if (domain.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+                errors.add(new FieldError("items[" + i + "].domain", "is a single word; '" + domain + "' has spaces"));
+            }
             String name = text(draft.name(), "items[" + i + "].name", "is what the source is called", errors);
             Optional<SourceKind> kind = SourceKind.of(draft.kind());
             if (kind.isEmpty()) {

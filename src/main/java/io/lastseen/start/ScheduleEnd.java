@@ -5,7 +5,7 @@ import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** No scheduled task begins once the service ends: it would find its database gone, and say so as an error. */
+/** No scheduled task begins once the service ends: it would find its database gone, and say so as an error. One that has begun is quiet about it. */
 @ApplicationScoped
 class ScheduleEnd {
     private final Scheduler scheduler;
@@ -15,6 +15,7 @@ class ScheduleEnd {
     }
 
     void end(@Observes ShutdownEvent ending) {
+        QuietEnd.begin();
         scheduler.pause();
     }
 }

@@ -52,7 +52,8 @@ class FlowApiTest {
     void a_start_leaves_out_what_came_before_it_and_who_never_saw_it() {
         assertThat(moves(asked().queryParam("start", "/prices"))).containsExactlyInAnyOrder(
                 "0 /prices ended closed 2", "0 /prices > /signup 1", "1 /signup ended closed 1");
-        asked().queryParam("start", "/prices").get("/api/v1/metrics/flow").then().body("sessions", equalTo(3));
+        asked().queryParam("start", "/prices").get("/api/v1/metrics/flow").then().body("sessions", equalTo(3))
+                .body("units", equalTo(Map.of("sessions", "sessions", "sample", "share, 0 to 1")));
     }
 
     @Test

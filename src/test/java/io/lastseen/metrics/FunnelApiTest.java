@@ -107,6 +107,11 @@ class FunnelApiTest {
         signedIn().contentType(ContentType.JSON).body(draft)
                 .queryParam("from", "2026-05-04T00:00:00Z").queryParam("to", "2026-05-05T00:00:00Z")
                 .post("/api/v1/funnels/preview").then().statusCode(200).body("steps.reached", contains(2, 1));
+        draft.remove("name");
+        signedIn().contentType(ContentType.JSON).body(draft).post("/api/v1/funnels/preview").then().statusCode(200)
+                .body("funnel.name", equalTo("preview"));
+        signedIn().contentType(ContentType.JSON).body(draft).post("/api/v1/funnels").then().statusCode(400)
+                .body("errors.field", contains("name"));
         signedIn().queryParam("site", site).get("/api/v1/funnels").then().body("items", equalTo(List.of()));
     }
 

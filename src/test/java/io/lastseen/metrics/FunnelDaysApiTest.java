@@ -80,7 +80,9 @@ class FunnelDaysApiTest {
         draft.put("withinDays", 2);
 
         signedIn().contentType(ContentType.JSON).body(draft).queryParams(PERIOD).post("/api/v1/funnels/preview").then().statusCode(200)
-                .body("visitors", equalTo(1)).body("steps.reached", contains(1, 1)).body("sample", equalTo(1f));
+                .body("visitors", equalTo(1)).body("steps.reached", contains(1, 1)).body("sample", equalTo(1f))
+                .body("units", equalTo(Map.of("sessions", "sessions", "visitors", "visitors", "entered", "visitors", "reached", "visitors",
+                        "fromPrevious", "share, 0 to 1", "fromFirst", "share, 0 to 1", "medianMs", "milliseconds", "dropOffs", "visitors")));
         signedIn().queryParam("site", site.id).get("/api/v1/funnels").then().body("items", empty());
     }
 

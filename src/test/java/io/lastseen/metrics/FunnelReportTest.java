@@ -58,6 +58,8 @@ class FunnelReportTest {
                 .body("steps[1].dropOffsByReason", equalTo(Map.of("left", 1, "closed", 1)))
                 .body("steps[1].dropOffSessions", contains(id("closed"), id("left")))
                 .body("steps[3].links.dropOffs", nullValue())
+                .body("units", equalTo(Map.of("sessions", "sessions", "reached", "sessions", "fromPrevious", "share, 0 to 1",
+                        "fromFirst", "share, 0 to 1", "medianMs", "milliseconds", "dropOffs", "sessions")))
                 .body("session", nullValue());
     }
 

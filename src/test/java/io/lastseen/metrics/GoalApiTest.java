@@ -73,7 +73,8 @@ class GoalApiTest {
                 .then().statusCode(200)
                 .body("items.sessions", equalTo(List.of(1, 2, 0)))
                 .body("items.of", equalTo(List.of(2, 2, 2)))
-                .body("items[0].rate", equalTo(0.5f));
+                .body("items[0].rate", equalTo(0.5f))
+                .body("units", equalTo(Map.of("sessions", "sessions", "of", "sessions", "rate", "share, 0 to 1")));
         signedIn().queryParams("site", site, "from", "2026-05-04T00:00:00Z", "to", "2026-05-05T00:00:00Z", "page", "/prices")
                 .get("/api/v1/metrics/goals").then().body("items.sessions", equalTo(List.of(0, 1, 0)));
         signedIn().queryParam("site", "nowhere").get("/api/v1/metrics/goals").then().statusCode(404);

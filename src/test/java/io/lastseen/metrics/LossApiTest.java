@@ -50,6 +50,8 @@ class LossApiTest {
         }
 
         opensItsSessions(losses())
+                .body("units", equalTo(Map.of("sessions", "sessions", "of", "sessions", "rate", "share, 0 to 1",
+                        "previousRate", "share, 0 to 1", "lost", "sessions")))
                 .body("items.size()", equalTo(1))
                 .body("items[0].entry", equalTo("/guide"))
                 .body("items[0].source", equalTo("direct"))
@@ -130,6 +132,20 @@ class LossApiTest {
         asked().queryParam("step", 0).get("/api/v1/metrics/losses/sessions").then().statusCode(400)
                 .contentType("application/problem+json").body("errors[0].field", equalTo("step"));
         signedIn().get("/api/v1/metrics/losses/sessions").then().statusCode(400).body("detail", containsString("site: is missing"));
+    }
+
+    @Test
+    void a_step_that_the_funnel_does_not_have_is_refused_with_those_it_has() {
+        TestFunnels.create(site, true, "/cart", "/thanks");
+
+        for (int step : new int[] {-5, 2, 99}) {
+            asked().queryParam("step", step).get("/api/v1/metrics/losses/sessions").then().statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("detail", equalTo("step: is from 0 to 1, or -1 for those who did not reach the first, not " + step));
+        }
+        for (int step : new int[] {-1, 0, 1}) {
+            asked().queryParam("step", step).get("/api/v1/metrics/losses/sessions").then().statusCode(200);
+        }
     }
 
     @Test

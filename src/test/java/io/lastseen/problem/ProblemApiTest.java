@@ -78,6 +78,30 @@ class ProblemApiTest {
     }
 
     @Test
+    void a_parameter_is_given_once_unless_it_takes_several_values() {
+        problem(signedIn().queryParam("site", "demo", "other").get("/api/v1/metrics/overview").then(), 400)
+                .body("detail", equalTo("site: is given twice; it takes one value"));
+        problem(signedIn().queryParam("limit", 1, 2, 3).get("/api/v1/sessions").then(), 400)
+                .body("detail", equalTo("limit: is given 3 times; it takes one value"));
+        signedIn().queryParam("country", "DE", "FR").queryParam("reason", "closed", "left").get("/api/v1/sessions").then().statusCode(200);
+    }
+
+    @Test
+    void no_list_takes_an_end_reason_that_there_is_none_of_for_one_that_nobody_met() {
+        for (String list : new String[] {
+            "/api/v1/sessions", "/api/v1/funnels/demo/steps/0/drop-offs", "/api/v1/funnels/demo/steps/0/drop-offs/csv",
+            "/api/v1/funnels/demo/steps/0/sessions", "/api/v1/metrics/flow/sessions", "/api/v1/metrics/losses/sessions?site=demo",
+            "/api/v1/metrics/goals/any/sessions"
+        }) {
+            problem(signedIn().queryParam("reason", "zzz").get(list).then(), 400)
+                    .body("errors.field", equalTo(List.of("reason")))
+                    .body("errors[0].detail", containsString("'zzz' is no end reason. Reasons are closed, left, "));
+        }
+        signedIn().queryParam("reason", "open").get("/api/v1/funnels/demo/steps/0/sessions").then().statusCode(200);
+        signedIn().queryParam("reason", "").get("/api/v1/funnels/demo/steps/0/drop-offs").then().statusCode(200);
+    }
+
+    @Test
     void times_are_read_alike_by_lists_and_numbers() {
         for (String address : new String[] {"/api/v1/sessions", "/api/v1/metrics/overview"}) {
             signedIn().urlEncodingEnabled(false).get(address + "?from=2026-05-04T00:00:00+01:00&to=2026-05-05T00:00:00Z").then().statusCode(200);

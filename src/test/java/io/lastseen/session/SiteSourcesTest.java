@@ -39,6 +39,9 @@ class SiteSourcesTest {
         put("{\"items\": [{\"domain\": \"https://deals.example\", \"name\": \"\", \"kind\": \"shop\"}]}")
             .statusCode(400)
             .body("errors.field", equalTo(List.of("items[0].domain", "items[0].name", "items[0].kind")));
+        put("{\"items\": [{\"domain\": \"x y\", \"name\": \"X and Y\", \"kind\": \"shopping\"}]}")
+            .statusCode(400)
+            .body("detail", equalTo("items[0].domain: is a single word; 'x y' has spaces"));
         signedIn().get("/api/v1/sites/nowhere/sources").then().statusCode(404).body("detail", containsString("no site nowhere"));
     }
 

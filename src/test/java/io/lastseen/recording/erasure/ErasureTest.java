@@ -3,6 +3,7 @@ package io.lastseen.recording.erasure;
 import static io.lastseen.recording.RecordedVisit.until;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.lastseen.access.AccessToken;
 import io.lastseen.recording.Objects;
@@ -45,6 +46,8 @@ class ErasureTest {
     ObjectStore store;
     @Inject
     Retention retention;
+    @Inject
+    DemoErasure demo;
     private final String secret = "[\"secret-" + UUID.randomUUID() + "\"]";
 
     @Test
@@ -79,6 +82,24 @@ class ErasureTest {
         assertThat(neighbour.plays(neighbour.manifest())).isEqualTo("[\"neighbour\"]");
         assertThat(row("select counted, entry_path, entry_title from session where id = $1", visit.document()).getBoolean("counted")).isTrue();
         api().delete("/api/v1/sessions/" + visit.document()).then().statusCode(410);
+    }
+
+    @Test
+    void the_address_of_a_session_that_is_gone_says_whether_it_is_counted() {
+        RecordedVisit visit = visit().opens();
+        RecordedVisit shown = visit().opens();
+        visit.sends(0, secret).then().statusCode(200);
+        shown.sends(0, secret).then().statusCode(200);
+        visit.manifest();
+        shown.manifest();
+
+        api().delete("/api/v1/sessions/" + visit.document()).then().statusCode(202);
+        demo.accept("demo", List.of(shown.visitor())).await().indefinitely();
+
+        api().get("/api/v1/sessions/" + visit.document()).then().statusCode(410)
+            .body("detail", equalTo("This session was erased. It is still counted, and nothing else is left of it."));
+        api().get("/api/v1/sessions/" + shown.document()).then().statusCode(410)
+            .body("detail", equalTo("This session was erased. Nothing is left of it, and it is not counted."));
     }
 
     @Test
