@@ -26,10 +26,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServiceProcess implements AutoCloseable {
 
-    static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final Path PROGRAMS = Path.of("target/test-stores").toAbsolutePath();
     /** Most live for seconds, in which the optimising compiler would take one of two cores from the browser and the database, for nothing. */
-    private static final String NO_OPTIMISER = "-XX:TieredStopAtLevel=1";
+    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1");
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -47,7 +47,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts the program and waits until it is ready; the settings win over those made here. */
     public static ServiceProcess start(Map<String, String> settings) {
-        return start(settings, brief());
+        return start(settings, BRIEF);
     }
 
     /** For what lives long or is held to a load: as an operator starts it. */
@@ -69,20 +69,9 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts the program without waiting, for starts that are to fail. */
     public static ServiceProcess launch(Map<String, String> settings) {
-        ServiceProcess service = prepare(settings, brief());
+        ServiceProcess service = prepare(settings, BRIEF);
         service.launch();
         return service;
-    }
-
-    private static List<String> brief() {
-        return List.of(NO_OPTIMISER, "-XX:SharedArchiveFile=" + SharedClasses.archive());
-    }
-
-    /** Starts the program and ends it, which leaves its loaded classes in that file. */
-    static void archiveClasses(Path file) {
-        try (ServiceProcess service = start(Map.of(), List.of(NO_OPTIMISER, "-Xlog:disable", "-XX:ArchiveClassesAtExit=" + file))) {
-            service.terminate();
-        }
     }
 
     private static ServiceProcess prepare(Map<String, String> settings, List<String> machine) {
