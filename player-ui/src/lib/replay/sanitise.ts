@@ -3,11 +3,8 @@ import type { attributes, eventWithTime, serializedNodeWithId } from '@rrweb/typ
 
 const kept = 'data-lastseen-';
 
-/** Links that make the browser talk to other hosts, or load programs, without showing anything: a replay shows no icon of its page either. */
-const chatty = new Set([
-  'preconnect', 'prefetch', 'dns-prefetch', 'modulepreload', 'preload', 'prerender', 'import',
-  'icon', 'apple-touch-icon', 'apple-touch-icon-precomposed', 'mask-icon'
-]);
+/** Links that make the browser talk to other hosts, or load programs, without showing anything. */
+const chatty = new Set(['preconnect', 'prefetch', 'dns-prefetch', 'modulepreload', 'preload', 'prerender', 'import']);
 
 /**
  * Makes recorded DOM inert before it is rebuilt: scripts lose text and attributes, `base` its address, `meta` its
