@@ -93,13 +93,19 @@ public final class Launch {
     }
 
     private void endEmbedded() {
+        boolean hangs = false;
         try {
-            if (serviceBegan && !serviceEnded.await(LONGEST_SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("The service did not end within " + LONGEST_SHUTDOWN_SECONDS + " s; its stores stop now.");
-            }
+            hangs = serviceBegan && !serviceEnded.await(LONGEST_SHUTDOWN_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (hangs) {
+            System.err.println("The service did not end within " + LONGEST_SHUTDOWN_SECONDS + " s; its stores stop now.");
+        }
         embedded.close();
+        if (hangs) {
+            // The framework's own hook would wait for the service for good.
+            Runtime.getRuntime().halt(1);
+        }
     }
 }
