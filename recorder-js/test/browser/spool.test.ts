@@ -108,6 +108,7 @@ describe('what is not acknowledged', () => {
     await tab.waitForTimeout(1_000);
     await says(tab, 'last words');
     await tab.waitForTimeout(300);
+    await untilKept(tab, (keys) => keys.some(([d, n]) => d === document && n === 1)); // a busy machine takes longer
     await tab.reload();
     await until('beacon', () => arrived('last words'));
     await until('the same again', () => sink.repeated.some(({ d, s }) => d === document && s === 1), 20_000);
