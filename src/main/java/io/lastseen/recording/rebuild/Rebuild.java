@@ -1,7 +1,7 @@
 package io.lastseen.recording.rebuild;
 
-import io.lastseen.recording.archive.ArchiveNames;
 import io.lastseen.recording.SegmentNames;
+import io.lastseen.recording.archive.ArchiveNames;
 import io.lastseen.recording.format.UnreadableObject;
 import io.lastseen.recording.store.ObjectLister;
 import io.lastseen.recording.store.ObjectReader;
@@ -126,7 +126,8 @@ public class Rebuild {
     }
 
     private static List<StoredObject> inOrderOfGathering(List<StoredObject> segments) {
-        return segments.stream().map(one -> new StoredObject(one.name(), one.length(), SegmentNames.gatheredAt(one))).sorted(Comparator.comparing(StoredObject::storedAt).thenComparing(StoredObject::name)).toList();
+        return segments.stream().map(one -> new StoredObject(one.name(), one.length(), SegmentNames.gatheredAt(one)))
+            .sorted(Comparator.comparing(StoredObject::storedAt).thenComparing(StoredObject::name)).toList();
     }
 
     private Uni<Integer> segments(List<StoredObject> list, Tombstones tombstones, AtomicInteger unreadable) {
