@@ -37,6 +37,7 @@ const funnel = (id: string) => `${base}/funnels/${encodeURIComponent(id)}`;
 export const sessions = {
   list: (filter: SessionFilter, cursor: string | null, limit: number, signal?: AbortSignal) =>
     get<Page<Session>>(`${base}/sessions`, { ...filter, limit, cursor }, signal),
+  table: (filter: SessionFilter) => withQuery(`${base}/sessions/csv`, { ...filter }),
   read: (id: string, signal?: AbortSignal) => get<Session>(one(id), {}, signal),
   views: (id: string, signal?: AbortSignal) => everyPage<View>(`${one(id)}/views`, signal),
   timeline: (id: string, signal?: AbortSignal) => get<Timeline>(`${one(id)}/timeline`, {}, signal),

@@ -1,6 +1,6 @@
 import { createInfiniteQuery, createQuery, keepPreviousData } from '@tanstack/svelte-query';
 import { serviceNow } from '$lib/api/client';
-import { funnels, goals, metrics, sessions, sites } from '$lib/api/service';
+import { funnels, goals, metrics, sessions, sites, type SessionFilter } from '$lib/api/service';
 import { endQuery, startQuery, type Filters } from '$lib/filters/url';
 import type { Within } from '$lib/filters/within';
 import type { DayZone } from '$lib/sites/zone.svelte';
@@ -19,9 +19,18 @@ export function listKey(filters: Filters) {
 
 /** @param zone where days begin */
 export function listPage(filters: Filters, zone: string, cursor: string | null, signal?: AbortSignal) {
-  const { site, traits, within } = filters;
+  const { within } = filters;
   if (within) return withinPage(filters, zone, within, cursor, signal);
-  return sessions.list({ site, ...endQuery(filters), ...traits, ...startQuery(filters, zone, serviceNow()) }, cursor, pageSize, signal);
+  return sessions.list(asked(filters, zone), cursor, pageSize, signal);
+}
+
+/** Where all of the list is as a table; null of the sessions of a number: there is none of them. */
+export function listTable(filters: Filters, zone: string) {
+  return filters.within ? null : sessions.table(asked(filters, zone));
+}
+
+function asked(filters: Filters, zone: string): SessionFilter {
+  return { site: filters.site, ...endQuery(filters), ...filters.traits, ...startQuery(filters, zone, serviceNow()) };
 }
 
 function withinPage(filters: Filters, zone: string, within: Within, cursor: string | null, signal?: AbortSignal) {

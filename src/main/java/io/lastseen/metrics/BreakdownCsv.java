@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import io.lastseen.CsvTable;
 import io.lastseen.metrics.Breakdown.Group;
 
 /** A breakdown as a table. */

@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import io.lastseen.CsvTable;
 import io.lastseen.problem.IsoInstants;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.lastseen.metrics;
 
+import io.lastseen.CsvTable;
 import io.lastseen.metrics.Losses.Loss;
 import io.lastseen.metrics.Overview.DropOffReason;
 import io.lastseen.metrics.Overview.EndReason;

@@ -3,6 +3,7 @@ package io.lastseen.session;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "Live", description = "Who is there")
@@ -14,7 +15,9 @@ public record Live(
     @Schema(description = "Pages in use, most sessions first, at most 100") List<LivePage> pages,
     @Schema(description = "Every state, also those in which nobody is") List<LiveState> states,
     @Schema(description = "Those that were asked for, newest first, at most 200") List<LiveItem> items,
-    @Schema(description = "How many sessions that were asked for items leaves out") long more) {
+    @Schema(description = "How many sessions that were asked for items leaves out") long more,
+    @Schema(description = "What each number and each state means, by its name") Map<String, String> definitions,
+    @Schema(description = "In what each number is counted, by its name") Map<String, String> units) {
 
     @Schema(name = "LivePage")
     public record LivePage(String path, String title, long sessions) {

@@ -82,7 +82,7 @@ class LiveQueries {
         }
         return new Live(clock.iterator().next().getOffsetDateTime("at").toInstant(), sessions, visitors, shown,
             counts.entrySet().stream().map(entry -> new LiveState(entry.getKey(), entry.getValue())).toList(), people,
-            fitting - people.size());
+            fitting - people.size(), LiveDefinition.texts(), LiveDefinition.units());
     }
 
     private static LiveItem item(Row row) {

@@ -27,4 +27,9 @@ record SessionFilter(Optional<String> site, Optional<Instant> from, Optional<Ins
         first.ifPresent(start -> last.ifPresent(end -> TimeParameter.inOrder(start, end)));
         return new SessionFilter(site, first, last, state, cursor.map(TimeCursor::read), limit);
     }
+
+    /** The page that follows one. @param next as that page has it */
+    SessionFilter after(String next) {
+        return new SessionFilter(site, from, until, state, Optional.of(TimeCursor.read(next)), limit);
+    }
 }

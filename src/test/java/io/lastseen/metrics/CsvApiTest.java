@@ -44,6 +44,19 @@ class CsvApiTest {
     }
 
     @Test
+    void a_list_of_sessions_is_a_table_with_all_its_pages() {
+        Visits visits = new Visits(database);
+        for (int i = 0; i < 1_200; i++) {
+            visits.add(Visit.closed(site, site + "-more-" + i, NOON.plusSeconds(i / 3), Duration.ofMinutes(1)).over("/long"));
+        }
+
+        String table = csv("/api/v1/sessions/csv?entry=/long").extract().asString();
+
+        assertThat(table.lines()).hasSize(1_201).doesNotHaveDuplicates();
+        assertThat(table.lines().filter(row -> row.startsWith("id,"))).hasSize(1);
+    }
+
+    @Test
     void curves_losses_and_funnels_are_tables() {
         csv("/api/v1/metrics/series/csv").body(containsString("this,2026-05-04T00:00:00.000Z,2,2,3,1.5,"));
         csv("/api/v1/metrics/breakdown/csv?by=exit").body(containsString("previousConversionRate,reasons\r\n"))

@@ -42,6 +42,8 @@ class LiveApiTest {
         assertThat(live.getInt("sessions")).isEqualTo(live.getList("states.sessions", Integer.class).stream().mapToInt(Integer::intValue).sum());
         assertThat(live.getList("pages.path")).contains("/here");
         assertThat(live.getList("states.state")).containsExactly("engaged", "quiet", "away", "handed-over", "leaving");
+        assertThat(live.<String, String>getMap("definitions")).containsKeys("sessions", "visitors").containsKeys("engaged", "leaving");
+        assertThat(live.<String, String>getMap("units")).containsEntry("visitors", "visitors").containsEntry("away", "sessions");
 
         visitor.says(tab, document, 2_000, "\"k\":\"vis\",\"state\":\"hidden\"");
         await(document, item -> item.get("state").equals("away"));

@@ -13,6 +13,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,23 @@ class SessionsTest {
 
         assertThat(first.getList("items")).hasSize(2);
         assertThat(second.getList("items.id")).doesNotContainAnyElementsOf(first.getList("items.id")).isNotEmpty();
+    }
+
+    @Test
+    void a_list_of_sessions_is_a_table_too_in_the_same_order_and_with_the_same_filters() {
+        arrive();
+        leave();
+        String id = waitFor(json -> "ended".equals(json.getString("state"))).getString("id");
+
+        String table = api().get("/api/v1/sessions/csv?reason=closed").then().statusCode(200).contentType("text/csv;charset=UTF-8")
+            .header("Content-Disposition", "attachment; filename=\"lastseen-sessions.csv\"").extract().asString();
+
+        assertThat(table).startsWith("id,site,visitorId,state,startedAt,endedAt,durationMs,");
+        assertThat(table.lines().filter(row -> row.startsWith(id + ",demo," + visitor + ",ended,"))).hasSize(1);
+        assertThat(table.lines().skip(1).map(row -> row.split(",")[4])).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(table.lines().skip(1)).allMatch(row -> row.contains(",closed,"));
+        api().get("/api/v1/sessions/csv?reason=bored").then().statusCode(400).contentType("application/problem+json");
+        api().get("/api/v1/sessions/csv?site=none").then().statusCode(404).contentType("application/problem+json");
     }
 
     private void arrive() {

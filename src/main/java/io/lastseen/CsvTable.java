@@ -1,4 +1,4 @@
-package io.lastseen.metrics;
+package io.lastseen;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,21 +10,25 @@ import org.apache.commons.csv.CSVPrinter;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** A table for spreadsheets (RFC 4180). Empty: a rate of nothing. */
-final class CsvTable {
+public final class CsvTable {
+    public static final String TYPE = "text/csv; charset=UTF-8";
     private static final String FORMULA = "=+-@\t\r";
 
     private final List<List<Object>> rows = new ArrayList<>();
 
-    CsvTable(String... columns) {
-        rows.add(List.of((Object[]) columns));
+    /** @param columns none: rows that go on with another table */
+    public CsvTable(String... columns) {
+        if (columns.length > 0) {
+            rows.add(List.of((Object[]) columns));
+        }
     }
 
-    CsvTable row(Object... values) {
+    public CsvTable row(Object... values) {
         rows.add(Arrays.stream(values).map(CsvTable::harmless).toList());
         return this;
     }
 
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         try (CSVPrinter table = CSVFormat.RFC4180.print(text)) {
             for (List<Object> row : rows) {
@@ -37,10 +41,15 @@ final class CsvTable {
     }
 
     /** @param name of the file, without its ending */
-    RestResponse<String> answer(String name) {
-        return RestResponse.ResponseBuilder.ok(text(), "text/csv; charset=UTF-8")
-                .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
+    public RestResponse<String> answer(String name) {
+        return RestResponse.ResponseBuilder.ok(text(), TYPE)
+                .header("Content-Disposition", disposition(name))
                 .build();
+    }
+
+    /** @param name of the file, without its ending */
+    public static String disposition(String name) {
+        return "attachment; filename=\"" + name + ".csv\"";
     }
 
     /** Texts come from visitors' addresses; a spreadsheet would run one that looks like a formula. */
