@@ -30,10 +30,10 @@ final class CellCodec {
         CellReader in = new CellReader(stored);
         while (in.hasNext()) {
             in.begin();
-            counts(in, change);
-            allTimes(in, change);
+            counts(in, 1, change);
+            allTimes(in, 1, change);
             visitors = VisitorWriter.sum(in, visitors.reader());
-            reasons(in, change);
+            reasons(in, 1, change);
         }
         return visitors.isEmpty() && change.isEmptyButForVisitors() ? Optional.empty() : Optional.of(encode(change, visitors));
     }
@@ -66,47 +66,38 @@ final class CellCodec {
 
     /** Adds all cells in these bytes. */
     static void decode(byte[] bytes, CellSink sink) {
+        decode(bytes, 1, sink);
+    }
+
+    /** @param sign 1: all cells in these bytes are added; -1: they are taken off */
+    static void decode(byte[] bytes, int sign, CellSink sink) {
         CellReader in = new CellReader(bytes);
         while (in.hasNext()) {
             in.begin();
-            counts(in, sink);
-            allTimes(in, sink);
-            visitors(in, sink);
-            reasons(in, sink);
+            counts(in, sign, sink);
+            allTimes(in, sign, sink);
+            in.visitors(sign, sink);
+            reasons(in, sign, sink);
         }
     }
 
-    private static void counts(CellReader in, CellSink sink) {
+    private static void counts(CellReader in, int sign, CellSink sink) {
         long counts = in.next();
         for (int i = 0; i < counts; i++) {
-            sink.count(COUNTS[i], in.signed());
+            sink.count(COUNTS[i], sign * in.signed());
         }
     }
 
-    private static void allTimes(CellReader in, CellSink sink) {
+    private static void allTimes(CellReader in, int sign, CellSink sink) {
         long times = in.next();
         for (int i = 0; i < times; i++) {
-            times(in, TIMES[i], sink);
+            in.times(TIMES[i], sign, sink);
         }
     }
 
-    private static void times(CellReader in, CellTime which, CellSink sink) {
-        int bin = 0;
+    private static void reasons(CellReader in, int sign, CellSink sink) {
         for (long left = in.next(); left > 0; left--) {
-            bin += (int) in.next();
-            sink.time(which, bin, in.signed());
-        }
-    }
-
-    private static void visitors(CellReader in, CellSink sink) {
-        for (VisitorReader one = new VisitorReader(in); one.number() != VisitorReader.END; one.next()) {
-            sink.visitor(one.number(), one.sessions());
-        }
-    }
-
-    private static void reasons(CellReader in, CellSink sink) {
-        for (long left = in.next(); left > 0; left--) {
-            sink.reason(in.text(), in.signed());
+            sink.reason(in.text(), sign * in.signed());
         }
     }
 }

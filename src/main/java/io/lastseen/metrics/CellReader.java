@@ -35,8 +35,69 @@ final class CellReader {
     }
 
     long signed() {
-        long value = next();
+        return signed(next());
+    }
+
+    private static long signed(long value) {
         return value >>> 1 ^ -(value & 1);
+    }
+
+    /**
+     * Bins and how often each occurred. Here as in {@link #visitors}, where nearly all of a cell is, the place stays in a local variable:
+     * so a machine keeps it in a register, and reading takes a third of the time.
+     */
+    void times(CellTime which, int sign, CellSink sink) {
+        byte[] from = bytes;
+        long left = next();
+        int place = at;
+        int bin = 0;
+        for (; left > 0; left--) {
+            int gap = from[place++];
+            if (gap < 0) {
+                at = place - 1;
+                gap = (int) next();
+                place = at;
+            }
+            long number = from[place++];
+            if (number < 0) {
+                at = place - 1;
+                number = next();
+                place = at;
+            }
+            bin += gap;
+            sink.time(which, bin, sign * signed(number));
+        }
+        at = place;
+    }
+
+    /** As {@link VisitorWriter} writes them. */
+    void visitors(int sign, CellSink sink) {
+        byte[] from = bytes;
+        long left = next();
+        int place = at;
+        long visitor = 0;
+        for (; left > 0; left--) {
+            long gap = from[place++];
+            if (gap < 0) {
+                gap &= 0x7F;
+                int shift = 7;
+                long more;
+                do {
+                    more = from[place++];
+                    gap |= (more & 0x7F) << shift;
+                    shift += 7;
+                } while (more < 0);
+            }
+            visitor += gap >>> 1;
+            long sessions = 1;
+            if ((gap & 1) != 0) {
+                at = place;
+                sessions = signed();
+                place = at;
+            }
+            sink.visitor(visitor, sign * sessions);
+        }
+        at = place;
     }
 
     String text() {

@@ -32,16 +32,23 @@ final class ContributionSql {
             """
                     .formatted(StepSql.MARK, StepSql.VIEW);
 
-    /** $1 a site, $2 from, $3 to: what did not begin in whole quarters ($4 to $5), or is not final. */
-    static final String LIVE = FACT
-            + """
-            and s.site_id = $1 and s.id in (
-                select id from session
-                where site_id = $1 and started_at >= $2 and started_at < $3 and counted and not final
-                union
-                select id from session where site_id = $1 and started_at >= $2 and started_at < least($3, $4::timestamptz) and counted
-                union
-                select id from session where site_id = $1 and started_at >= greatest($2, $5::timestamptz) and started_at < $3 and counted)
+    /** $1 a site, $2 from, $3 to: the sessions that are not final, which is none as a rule where the period has long passed. */
+    static final String NOT_FINAL =
+            "select id from session where site_id = $1 and started_at >= $2 and started_at < $3 and counted and not final";
+
+    /** $1 a site, $2 some of its sessions: what each would contribute now. */
+    static final String LIVE = live("$2");
+
+    /** The same of all that {@link #NOT_FINAL} finds. */
+    static final String LIVE_OF_PERIOD = live("array(" + NOT_FINAL + ")");
+
+    /** $1 a site, $2 from, $3 to: the final sessions that did not begin in whole quarters ($4 to $5). */
+    static final String CUT =
+            """
+            select c.*, s.started_at from session s join contribution c on c.site_id = s.site_id and c.session_id = s.id
+            where s.site_id = $1 and s.counted and s.final
+              and (s.started_at >= $2::timestamptz and s.started_at < least($3::timestamptz, $4::timestamptz)
+                   or s.started_at >= greatest($2, $5::timestamptz) and s.started_at < $3)
             """;
 
     /** $1 a site, $2 from, $3 to: its final sessions, whatever has been counted of them. */
@@ -99,6 +106,10 @@ final class ContributionSql {
                     .formatted(ALL, FACT, COLUMNS, excluded());
 
     private ContributionSql() {}
+
+    private static String live(String ids) {
+        return FACT + "and s.site_id = $1 and s.id = any(" + ids + ")";
+    }
 
     private static String excluded() {
         return "excluded.bucket, excluded." + COLUMNS.replace(", ", ", excluded.");

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 
 /**
  * The set {@code fact} of {@link FactSql} again, made of what final sessions were counted as, where a site's contributions are fit: no view,
- * mark or verdict is read. Sessions that are not final, or in a quarter of an hour that the period cuts, are read live.
+ * mark or verdict is read. Sessions that are not final are read live.
  */
 final class CountedFactSql {
     private static final String FACTS =
@@ -21,11 +21,15 @@ final class CountedFactSql {
                            %2$s
                     from contribution where site_id = $1 and bucket >= $4 and bucket < $5
                     union all
+                    select site_id, session_id, visitor, '', ended, reason, true, started_at,
+                           %2$s
+                    from (%3$s) cut
+                    union all
                     select site_id, session_id, visitor, visitor_id, ended, reason, settled, started_at,
                            %2$s
-                    from (%3$s) live
+                    from (%4$s) live
                 ) s
-                where true%4$s
+                where true%5$s
             )
             """;
 
@@ -45,6 +49,6 @@ final class CountedFactSql {
                 .addOffsetDateTime(scope.period().toUtc())
                 .addOffsetDateTime(first.atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(last.atOffset(ZoneOffset.UTC));
-        return FACTS.formatted(hasGoal, COLUMNS, ContributionSql.LIVE, scope.traits().conditionsAsCounted(parameters));
+        return FACTS.formatted(hasGoal, COLUMNS, ContributionSql.CUT, ContributionSql.LIVE_OF_PERIOD, scope.traits().conditionsAsCounted(parameters));
     }
 }

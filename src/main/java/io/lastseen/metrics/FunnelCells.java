@@ -21,10 +21,9 @@ final class FunnelCells {
                 opened.scope(),
                 FunnelContribution.dim(funnel.id()),
                 Stretch.ofPeriod(opened.scope().period(), RollupLevel.OF_OTHERS));
-        return opened.transaction().preparedQuery(RollupCells.SUM + RollupCells.GROUP).execute(parameters).map(rows -> {
+        return opened.transaction().preparedQuery(RollupCells.CELLS).execute(parameters).map(rows -> {
             FunnelTally tally = new FunnelTally(funnel.steps().size());
-            rows.forEach(row -> CellCodec.decode(
-                    row.getBuffer("cells").getBytes(), tally.step(Integer.parseInt(row.getString("key")))));
+            RollupCells.decode(rows, row -> tally.step(Integer.parseInt(row.getString("key"))));
             return tally;
         });
     }

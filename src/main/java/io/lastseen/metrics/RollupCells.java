@@ -4,6 +4,8 @@ import io.lastseen.metrics.RollupReader.Loose;
 import io.lastseen.metrics.RollupReader.Opened;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,28 +14,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Sums of a site's rollups and of what is loose beside them, by key and by point of time. */
 final class RollupCells {
     /** Each stretch is one range of the primary key; without the offset the planner may read all of the dimension instead. */
     private static final String STRETCHES =
             """
-             from unnest($3::int[], $4::text[], $5::timestamptz[], $6::timestamptz[]) s(point, level, first, last)
+             from unnest($3::int[], $4::int[], $5::text[], $6::timestamptz[], $7::timestamptz[]) s(point, sign, level, first, last)
              cross join lateral (
                  select key, sessions, cell from rollup
                  where site_id = $1 and dim = $2 and level = s.level::"char" and bucket >= s.first and bucket < s.last%s
                  offset 0) r
             """;
 
-    static final String SUM = "select point, key, string_agg(cell, ''::bytea) as cells" + STRETCHES.formatted("");
-    private static final String SUM_OF_SOME =
-            "select point, key, string_agg(cell, ''::bytea) as cells" + STRETCHES.formatted(" and key = any($7)");
+    /** Cell by cell: joined in the database they were large, and a large array makes Java's collector look through all of the heap. */
+    static final String CELLS = "select point, sign, key, cell" + STRETCHES.formatted("");
+    private static final String CELLS_OF_SOME = "select point, sign, key, cell" + STRETCHES.formatted(" and key = any($8)");
+    private static final String CELLS_OF_ALL = "select point, sign, cell" + STRETCHES.formatted("");
     private static final String SESSIONS =
-            "select key, sum(sessions)::bigint as sessions" + STRETCHES.formatted("") + " group by key";
+            "select key, sum(sign * sessions)::bigint as sessions" + STRETCHES.formatted("") + " group by key";
     static final String SESSIONS_OVER_TIME =
-            "select point, key, sum(sessions)::bigint as sessions" + STRETCHES.formatted("") + " group by point, key";
-    static final String GROUP = " group by point, key";
-    private static final String SUM_OF_ALL = "select point, string_agg(cell, ''::bytea) as cells" + STRETCHES.formatted("") + " group by point";
+            "select point, key, sum(sign * sessions)::bigint as sessions" + STRETCHES.formatted("") + " group by point, key";
 
     private final Opened opened;
     private final BreakdownBy by;
@@ -53,11 +55,9 @@ final class RollupCells {
 
     /** By point and key; nothing where there is no session. */
     Uni<List<Map<String, Tally>>> tallies() {
-        return opened.transaction().preparedQuery(SUM + GROUP).execute(parameters()).emitOn(Infrastructure.getDefaultExecutor()).map(rows -> {
+        return opened.transaction().preparedQuery(CELLS).execute(parameters()).emitOn(Infrastructure.getDefaultExecutor()).map(rows -> {
             List<Map<String, Tally>> tallies = loose(null);
-            rows.forEach(row -> CellCodec.decode(
-                    row.getBuffer("cells").getBytes(),
-                    tallies.get(row.getInteger("point")).computeIfAbsent(row.getString("key"), none -> new Tally())));
+            decode(rows, row -> tallies.get(row.getInteger("point")).computeIfAbsent(row.getString("key"), none -> new Tally()));
             tallies.forEach(point -> point.values().removeIf(tally -> tally.count(CellCount.SESSIONS) == 0));
             return tallies;
         });
@@ -65,14 +65,14 @@ final class RollupCells {
 
     /** All keys of a point in one. Of a dimension in which each session has one key. */
     Uni<List<Tally>> sums() {
-        return opened.transaction().preparedQuery(SUM_OF_ALL).execute(parameters()).emitOn(Infrastructure.getDefaultExecutor()).map(rows -> {
+        return opened.transaction().preparedQuery(CELLS_OF_ALL).execute(parameters()).emitOn(Infrastructure.getDefaultExecutor()).map(rows -> {
             List<Tally> sums = new ArrayList<>();
             loose(null).forEach(keys -> {
                 Tally sum = new Tally();
                 keys.values().forEach(sum::add);
                 sums.add(sum);
             });
-            rows.forEach(row -> CellCodec.decode(row.getBuffer("cells").getBytes(), sums.get(row.getInteger("point"))));
+            decode(rows, row -> sums.get(row.getInteger("point")));
             return sums;
         });
     }
@@ -81,14 +81,12 @@ final class RollupCells {
     Uni<Map<String, Tally>> tallies(Set<String> keys) {
         Tuple parameters = parameters().addArrayOfString(keys.toArray(String[]::new));
         return opened.transaction()
-                .preparedQuery(SUM_OF_SOME + GROUP)
+                .preparedQuery(CELLS_OF_SOME)
                 .execute(parameters)
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .map(rows -> {
                     Map<String, Tally> tallies = loose(keys).get(0);
-                    rows.forEach(row -> CellCodec.decode(
-                            row.getBuffer("cells").getBytes(),
-                            tallies.computeIfAbsent(row.getString("key"), none -> new Tally())));
+                    decode(rows, row -> tallies.computeIfAbsent(row.getString("key"), none -> new Tally()));
                     return tallies;
                 });
     }
@@ -102,6 +100,17 @@ final class RollupCells {
             sessions.values().removeIf(number -> number == 0);
             return sessions;
         });
+    }
+
+    /** What is taken off comes first, as {@link Tally} needs it. */
+    static void decode(RowSet<Row> rows, Function<Row, CellSink> into) {
+        for (int sign : new int[] {-1, 1}) {
+            for (Row row : rows) {
+                if (row.getInteger("sign") == sign) {
+                    CellCodec.decode(row.getBuffer("cell").getBytes(), sign, into.apply(row));
+                }
+            }
+        }
     }
 
     /** @param keys null for all */

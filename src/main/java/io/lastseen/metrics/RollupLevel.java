@@ -34,6 +34,11 @@ enum RollupLevel {
         return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
     }
 
+    /** Where one of them begins, before or after it. */
+    Instant nearest(Instant at) {
+        return floor(at.plusSeconds(seconds / 2));
+    }
+
     Instant ceiling(Instant at) {
         Instant floor = floor(at);
         return floor.equals(at) ? at : floor.plusSeconds(seconds);

@@ -2,6 +2,7 @@ package io.lastseen.metrics;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,9 +16,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Reads numbers from rollups. To these come deltas that are not folded yet, and, live, the sessions that are open or
- * provisional or began in a quarter of an hour that the period cuts: all in one transaction with one view of the rows, in
- * which each session is in exactly one of the three.
+ * Reads numbers from rollups. To these come deltas that are not folded yet, what final sessions that began
+ * in a quarter of an hour that the period cuts were counted as, and, live, the sessions that are open or provisional: all in one
+ * transaction with one view of the rows, in which each session is in exactly one of the four.
  */
 @ApplicationScoped
 class RollupReader {
@@ -107,25 +108,37 @@ class RollupReader {
         Instant last = RollupLevel.QUARTER.floor(scope.period().to());
         Tuple quarters = Tuple.of(
                 scope.site().orElseThrow(), first.atOffset(ZoneOffset.UTC), last.atOffset(ZoneOffset.UTC));
-        Tuple cut = Tuple.of(
-                scope.site().orElseThrow(),
-                scope.period().fromUtc(),
-                scope.period().toUtc(),
-                first.atOffset(ZoneOffset.UTC),
-                last.atOffset(ZoneOffset.UTC));
+        Tuple ends = period(scope).addOffsetDateTime(first.atOffset(ZoneOffset.UTC)).addOffsetDateTime(last.atOffset(ZoneOffset.UTC));
         return Uni.combine()
                 .all()
                 .unis(
                         transaction.preparedQuery(PENDING).execute(quarters),
-                        transaction.preparedQuery(ContributionSql.LIVE).execute(cut))
-                .with((pending, live) -> {
+                        transaction.preparedQuery(ContributionSql.CUT).execute(ends),
+                        live(transaction, scope))
+                .with((pending, cut, live) -> {
                     List<Loose> loose = new ArrayList<>();
                     pending.forEach(row ->
                             loose.add(new Loose(Contribution.read(row, "bucket", true, ""), row.getShort("sign"))));
+                    cut.forEach(row -> loose.add(new Loose(Contribution.read(row, "started_at", true, ""), 1)));
                     live.forEach(row -> loose.add(new Loose(
                             Contribution.read(row, "started_at", row.getBoolean("settled"), row.getString("visitor_id")), 1)));
                     loose.sort(Comparator.comparing(Loose::sign));
                     return loose;
                 });
+    }
+
+    /** What sessions that are not final would contribute now. */
+    private static Uni<List<Row>> live(SqlConnection transaction, Scope scope) {
+        return transaction.preparedQuery(ContributionSql.NOT_FINAL).execute(period(scope)).chain(found -> {
+            String[] ids = found.stream().map(row -> row.getString("id")).toArray(String[]::new);
+            return ids.length == 0
+                    ? Uni.createFrom().item(List.<Row>of())
+                    : transaction.preparedQuery(ContributionSql.LIVE).execute(Tuple.of(scope.site().orElseThrow(), ids))
+                            .map(rows -> rows.stream().toList());
+        });
+    }
+
+    private static Tuple period(Scope scope) {
+        return Tuple.of(scope.site().orElseThrow(), scope.period().fromUtc(), scope.period().toUtc());
     }
 }

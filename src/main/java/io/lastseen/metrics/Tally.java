@@ -1,7 +1,6 @@
 package io.lastseen.metrics;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +11,7 @@ final class Tally implements CellSink {
     private final long[] counts = new long[CellCount.values().length];
     private final long[][] times = new long[CellTime.values().length][0];
     private final Numbers visitors = new Numbers();
-    private final Map<Long, Long> doubtful = new HashMap<>();
+    private final Doubtful doubtful = new Doubtful();
     private final Set<String> unnumbered = new HashSet<>();
     private final Map<String, Long> reasons = new TreeMap<>();
 
@@ -34,8 +33,8 @@ final class Tally implements CellSink {
     /** Visitors some of whose sessions are taken back come first; only of them it matters how many sessions there are. */
     @Override
     public void visitor(long number, long sessions) {
-        if (sessions < 0 || !doubtful.isEmpty() && doubtful.containsKey(number)) {
-            doubtful.merge(number, sessions, Long::sum);
+        if (sessions < 0 || doubtful.has(number)) {
+            doubtful.add(number, sessions);
         } else {
             visitors.add(number);
         }
@@ -64,7 +63,7 @@ final class Tally implements CellSink {
             }
         }
         visitors.add(other.visitors);
-        other.doubtful.forEach((number, sessions) -> doubtful.merge(number, sessions, Long::sum));
+        other.doubtful.each(doubtful::add);
         unnumbered.addAll(other.unnumbered);
         other.reasons.forEach(this::reason);
     }
@@ -109,7 +108,7 @@ final class Tally implements CellSink {
         }
         Numbers all = new Numbers();
         all.add(visitors);
-        doubtful.forEach((number, sessions) -> {
+        doubtful.each((number, sessions) -> {
             if (sessions > 0) {
                 all.add(number);
             }
