@@ -151,7 +151,8 @@ class FunnelSessions {
                 .map(found -> found.flatMap(one -> one));
     }
 
-    private static Uni<List<FunnelContribution>> live(SqlConnection transaction, Funnel funnel, Scope scope) {
+    /** Those that are not final, followed now. */
+    static Uni<List<FunnelContribution>> live(SqlConnection transaction, Funnel funnel, Scope scope) {
         return FunnelHits.ofPeriod(transaction, Optional.of(funnel.id()), funnel.site(), scope.period(), scope.traits(), "not s.final");
     }
 

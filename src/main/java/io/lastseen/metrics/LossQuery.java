@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
@@ -18,69 +19,12 @@ import java.util.function.Function;
 /** Puts entry page, source, step and end reason together, and the period before beside them. */
 @ApplicationScoped
 class LossQuery {
-    private static final int SAMPLES = 20;
-
-    /** By the steps of a funnel; $11 to $16 are all goals of its site, $17 the event that is a purchase on every site. */
-    private static final String BY_STEP =
-            """
-            , goal as materialized (%s),
-            converted as materialized (
-                select v.session_id from candidate c join view v on v.site_id = $1 and v.session_id = c.id and v.started_at >= $2 join goal w on %s
-                union
-                select m.session_id from candidate c join mark m on m.site_id = $1 and m.session_id = c.id
-                where m.what = 'custom' and m.name = $17 or exists (select from goal w where %s)
-            ),
-            gone as (
-                select c.id, c.entry_path, c.source, c.started_at, c.state, c.reason, coalesce(f.step, -1) as step, '' as last,
-                       c.id in (select session_id from converted) as bought
-                from candidate c left join furthest f on f.session_id = c.id
-            )
-            """
-                    .formatted(StepSql.wanted(11), StepSql.VIEW, StepSql.MARK);
-
-    private static final String BY_EXIT =
-            """
-            , gone as (
-                select id, entry_path, source, started_at, state, reason, null::int as step, exit_path as last, bought from fact
-            )
-            """;
-
-    private static final String GROUPS =
-            """
-            , came as (select entry_path, source, count(*) as number from gone group by 1, 2)
-            select g.entry_path, g.source, g.step, g.last, g.reason, count(*) as sessions, c.number as all_of_them,
-                   (array_agg(g.id order by g.started_at desc, g.id))[1:%1$d] as newest,
-                   (array_agg(g.started_at order by g.started_at desc, g.id))[1:%1$d] as started
-            from gone g join came c using (entry_path, source)
-            where g.state = 'ended' and not g.bought
-            group by g.entry_path, g.source, g.step, g.last, g.reason, c.number
-            """
-                    .formatted(SAMPLES);
-
-    /** Who came at all, and of each group how many were lost. */
-    private static final String BEFORE =
-            """
-            , came as (select entry_path, source, count(*) as number, max(step) as furthest from gone group by 1, 2)
-            select g.entry_path, g.source, g.step, g.last, g.reason,
-                   count(*) filter (where g.state = 'ended' and not g.bought) as sessions, c.number as all_of_them, c.furthest
-            from gone g join came c using (entry_path, source)
-            group by g.entry_path, g.source, g.step, g.last, g.reason, c.number, c.furthest
-            """;
-
-    /** From the parameter numbered so: steps, reason, after whom, how many. */
-    private static final String LOST =
-            """
-            select id, started_at from gone
-            where state = 'ended' and not bought
-              and coalesce(step, -1) between $%1$d and $%2$d and ($%3$d::text is null or reason = $%3$d)
-              and ($%4$d::timestamptz is null or (started_at, id) < ($%4$d, $%5$d))
-            order by started_at desc, id desc limit $%6$d
-            """;
-
     private final Pool pool;
+    private final RollupReader rollups;
 
-    LossQuery(Pool pool) {
+    LossQuery(Pool pool, RollupReader rollups) {
         this.pool = pool;
+        this.rollups = rollups;
     }
 
     /**
@@ -99,7 +43,7 @@ class LossQuery {
                             .addOffsetDateTime(after.map(cursor -> cursor.at().atOffset(ZoneOffset.UTC)).orElse(null))
                             .addString(after.map(TimeCursor::id).orElse(null))
                             .addInteger(limit + 1);
-                    return LOST.formatted(first, first + 1, first + 2, first + 3, first + 4, first + 5);
+                    return LossSql.LOST.formatted(first, first + 1, first + 2, first + 3, first + 4, first + 5);
                 })
                 .map(rows -> {
                     List<TimeCursor> lost = new ArrayList<>();
@@ -115,32 +59,71 @@ class LossQuery {
 
     /** @param scope of one site */
     Uni<Losses> losses(Scope scope, ZoneId zone) {
+        return losses(this::ask, scope, zone);
+    }
+
+    Uni<Losses> ofSessions(Scope scope, ZoneId zone) {
+        return losses(this::ofSessions, scope, zone);
+    }
+
+    /** How losses are asked for: by what sessions were counted as, or by themselves. */
+    private interface Ask {
+        Uni<RowSet<Row>> of(Scope scope, Optional<Funnel> funnel, Function<Tuple, String> what);
+    }
+
+    private static Uni<Losses> losses(Ask ask, Scope scope, ZoneId zone) {
         Optional<Funnel> funnel = funnel(scope);
         Scope before = scope.in(scope.period().before(zone));
         return Uni.combine()
                 .all()
-                .unis(ask(scope, funnel, any -> GROUPS), ask(before, funnel, any -> BEFORE))
+                .unis(ask.of(scope, funnel, any -> LossSql.GROUPS), ask.of(before, funnel, any -> LossSql.BEFORE))
                 .asTuple()
                 .map(all -> new Losses(
                         scope.site().orElseThrow(),
                         scope.period().from(),
                         scope.period().to(),
                         funnel.orElse(null),
-                        new LossStory(funnel, all.getItem2()).told(all.getItem1(), SAMPLES),
+                        new LossStory(funnel, all.getItem2()).told(all.getItem1(), LossSql.SAMPLES),
                         Losses.DEFINITION,
                         Losses.UNITS));
     }
 
     /** @param what is asked of the set {@code gone}; appends what it needs to the parameters */
     private Uni<RowSet<Row>> ask(Scope scope, Optional<Funnel> funnel, Function<Tuple, String> what) {
+        return rollups.counted(scope, (transaction, hasGoal) -> counted(transaction, hasGoal, scope, funnel, what))
+                .map(found -> found.flatMap(rows -> rows))
+                .chain(found -> found.map(rows -> Uni.createFrom().item(rows)).orElseGet(() -> ofSessions(scope, funnel, what)));
+    }
+
+    /** Empty where the funnel's steps have changed and not all sessions are counted by the new ones yet. */
+    private static Uni<Optional<RowSet<Row>>> counted(
+            SqlConnection transaction, boolean hasGoal, Scope scope, Optional<Funnel> funnel, Function<Tuple, String> what) {
+        Tuple parameters = Tuple.tuple();
+        String facts = CountedFactSql.of(scope, hasGoal, parameters);
+        if (funnel.isEmpty()) {
+            return transaction
+                    .preparedQuery(facts + LossSql.COUNTED_BY_EXIT + what.apply(parameters))
+                    .execute(parameters)
+                    .map(Optional::of);
+        }
+        return WatchedFunnels.fit(transaction, funnel.get()).chain(fit -> fit
+                ? FunnelSessions.live(transaction, funnel.get(), scope)
+                        .chain(live -> transaction
+                                .preparedQuery(facts + LossSql.countedByStep(funnel.get(), live, parameters) + what.apply(parameters))
+                                .execute(parameters))
+                        .map(Optional::of)
+                : Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<RowSet<Row>> ofSessions(Scope scope, Optional<Funnel> funnel, Function<Tuple, String> what) {
         if (funnel.isEmpty()) {
             Tuple parameters = scope.parameters();
             String facts = FactSql.of(scope, parameters);
-            return pool.preparedQuery(facts + BY_EXIT + what.apply(parameters)).execute(parameters);
+            return pool.preparedQuery(facts + LossSql.BY_EXIT + what.apply(parameters)).execute(parameters);
         }
         Tuple parameters = StepSql.parameters(FunnelQueries.parameters(funnel.get(), scope.period(), null), scope.wanted())
                 .addString(Scope.EVERY_SITE_S_GOAL);
-        String asked = BY_STEP + what.apply(parameters);
+        String asked = LossSql.BY_STEP + what.apply(parameters);
         return FunnelQueries.ask(pool, funnel.get(), scope.traits(), ", entry_path, source", asked, parameters);
     }
 }

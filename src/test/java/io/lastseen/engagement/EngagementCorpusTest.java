@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Labelled traces through wire signals, evidence and verdict under a virtual clock.
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dlastseen.corpus=DIR} takes the traces from a folder of one's own; the score is then printed and written, and
  * judged by its reader.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class EngagementCorpusTest {
     @Test
     void every_trace_is_told_as_its_author_labelled_it() throws IOException, URISyntaxException {

@@ -6,12 +6,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Each family of visits in several ways, every other one with a wrong clock, a slower network and things delivered twice.
  * {@code -Dlastseen.variants=N} enacts each in N ways instead of 10.
  */
 @DisplayName("Whoever")
+@Execution(ExecutionMode.CONCURRENT)
 class FamiliesTest {
     private static final int VARIANTS = Integer.getInteger("lastseen.variants", 10);
 

@@ -15,11 +15,14 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Holds for every visit, not for chosen ones. {@code -Dlastseen.seeds=10000} tries more of them, {@code -Dlastseen.seeds.from=10000}
  * others; a failure names its seeds and the command that tries one of them alone.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FoldPropertyTest {
     private static final long SEEDS = Long.getLong("lastseen.seeds", 300);
     private static final long FROM = Long.getLong("lastseen.seeds.from", 0);

@@ -8,6 +8,7 @@ import io.lastseen.session.SessionTraits;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,9 @@ class AgreeingFunnels {
     @Inject
     FunnelQueries queries;
 
+    @Inject
+    LossQuery losses;
+
     void agree(Funnel funnel, ByChance chance) {
         Scope all = scope(funnel);
         Scope narrowed = chance.narrowed(all);
@@ -40,6 +44,8 @@ class AgreeingFunnels {
                 .as(funnel + " " + narrowed.traits() + " " + stop)
                 .contains(await(queries.stoppedOfSessions(funnel, all.period(), narrowed.traits(), stop, Optional.empty(), 5)));
         agreeToldApart(funnel, all, narrowed, chance);
+        ZoneId zone = chance.zone();
+        assertThat(await(losses.losses(narrowed, zone))).as(funnel + " " + narrowed.traits()).isEqualTo(await(losses.ofSessions(narrowed, zone)));
     }
 
     private void agreeToldApart(Funnel funnel, Scope all, Scope narrowed, ByChance chance) {

@@ -9,11 +9,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Replicas, recorders and stores under every fault there is, on a virtual clock: nothing acknowledged is lost, nothing erased
  * comes back. {@code -Dlastseen.seeds=N} sets how many seeds, {@code -Dlastseen.seed=N} the first; one that failed does so again.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SimulationTest {
     private static final long FIRST = Long.getLong("lastseen.seed", 0);
     private static final int SEEDS = Integer.getInteger("lastseen.seeds", System.getProperty("lastseen.seed") == null ? 2_000 : 1);
