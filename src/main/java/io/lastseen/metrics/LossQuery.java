@@ -1,7 +1,9 @@
 package io.lastseen.metrics;
 
+import io.lastseen.metrics.Losses.Loss;
 import io.lastseen.session.TimeCursor;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -12,9 +14,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Puts entry page, source, step and end reason together, and the period before beside them. */
 @ApplicationScoped
@@ -34,7 +39,7 @@ class LossQuery {
      * @param stop after which steps they were lost, -1 before the first; without a goal funnel all are
      */
     Uni<List<TimeCursor>> lost(Scope scope, FunnelStop stop, Optional<TimeCursor> after, int limit) {
-        return ask(scope, funnel(scope), parameters -> {
+        return ask(scope, true, parameters -> {
                     int first = parameters.size() + 1;
                     parameters
                             .addInteger(stop.least())
@@ -68,7 +73,11 @@ class LossQuery {
 
     /** How losses are asked for: by what sessions were counted as, or by themselves. */
     private interface Ask {
-        Uni<RowSet<Row>> of(Scope scope, Optional<Funnel> funnel, Function<Tuple, String> what);
+        /**
+         * @param exact whether it is asked when in its quarter of an hour a session began
+         * @param what is asked of the set {@code gone}; appends what it needs to the parameters
+         */
+        Uni<RowSet<Row>> of(Scope scope, boolean exact, Function<Tuple, String> what);
     }
 
     private static Uni<Losses> losses(Ask ask, Scope scope, ZoneId zone) {
@@ -76,46 +85,63 @@ class LossQuery {
         Scope before = scope.in(scope.period().before(zone));
         return Uni.combine()
                 .all()
-                .unis(ask.of(scope, funnel, any -> LossSql.GROUPS), ask.of(before, funnel, any -> LossSql.BEFORE))
+                .unis(ask.of(scope, false, any -> LossSql.GROUPS), ask.of(before, false, any -> LossSql.GROUPS))
                 .asTuple()
-                .map(all -> new Losses(
+                .emitOn(Infrastructure.getDefaultExecutor())
+                .map(both -> new LossStory(funnel, both.getItem2()).told(both.getItem1()))
+                .chain(losses -> withNewest(ask, scope, losses))
+                .map(losses -> new Losses(
                         scope.site().orElseThrow(),
                         scope.period().from(),
                         scope.period().to(),
                         funnel.orElse(null),
-                        new LossStory(funnel, all.getItem2()).told(all.getItem1(), LossSql.SAMPLES),
+                        losses,
                         Losses.DEFINITION,
                         Losses.UNITS));
     }
 
-    /** @param what is asked of the set {@code gone}; appends what it needs to the parameters */
-    private Uni<RowSet<Row>> ask(Scope scope, Optional<Funnel> funnel, Function<Tuple, String> what) {
-        return rollups.counted(scope, (transaction, hasGoal) -> counted(transaction, hasGoal, scope, funnel, what))
+    private static Uni<List<Loss>> withNewest(Ask ask, Scope scope, List<Loss> losses) {
+        if (losses.isEmpty()) {
+            return Uni.createFrom().item(losses);
+        }
+        return ask.of(scope, true, parameters -> LossSql.newest(losses, parameters)).map(rows -> {
+            Map<Integer, List<String>> newest = new HashMap<>();
+            rows.forEach(row -> newest.computeIfAbsent(row.getInteger("place"), none -> new ArrayList<>()).add(row.getString("id")));
+            return IntStream.range(0, losses.size())
+                    .mapToObj(place -> losses.get(place).with(newest.getOrDefault(place, List.of())))
+                    .toList();
+        });
+    }
+
+    /** From what sessions were counted as where that is fit, else by following them: the same answers. */
+    private Uni<RowSet<Row>> ask(Scope scope, boolean exact, Function<Tuple, String> what) {
+        return rollups.counted(scope, (transaction, hasGoal) -> counted(transaction, hasGoal, scope, exact, what))
                 .map(found -> found.flatMap(rows -> rows))
-                .chain(found -> found.map(rows -> Uni.createFrom().item(rows)).orElseGet(() -> ofSessions(scope, funnel, what)));
+                .chain(found -> found.map(rows -> Uni.createFrom().item(rows)).orElseGet(() -> ofSessions(scope, exact, what)));
     }
 
     /** Empty where the funnel's steps have changed and not all sessions are counted by the new ones yet. */
     private static Uni<Optional<RowSet<Row>>> counted(
-            SqlConnection transaction, boolean hasGoal, Scope scope, Optional<Funnel> funnel, Function<Tuple, String> what) {
+            SqlConnection transaction, boolean hasGoal, Scope scope, boolean exact, Function<Tuple, String> what) {
         Tuple parameters = Tuple.tuple();
         String facts = CountedFactSql.of(scope, hasGoal, parameters);
+        Optional<Funnel> funnel = funnel(scope);
         if (funnel.isEmpty()) {
-            return transaction
-                    .preparedQuery(facts + LossSql.COUNTED_BY_EXIT + what.apply(parameters))
-                    .execute(parameters)
-                    .map(Optional::of);
+            String asked = facts + LossSql.countedByExit(exact) + what.apply(parameters);
+            return transaction.preparedQuery(asked).execute(parameters).map(Optional::of);
         }
         return WatchedFunnels.fit(transaction, funnel.get()).chain(fit -> fit
                 ? FunnelSessions.live(transaction, funnel.get(), scope)
                         .chain(live -> transaction
-                                .preparedQuery(facts + LossSql.countedByStep(funnel.get(), live, parameters) + what.apply(parameters))
+                                .preparedQuery(facts + LossSql.countedByStep(funnel.get(), live, exact, parameters) + what.apply(parameters))
                                 .execute(parameters))
                         .map(Optional::of)
                 : Uni.createFrom().item(Optional.empty()));
     }
 
-    private Uni<RowSet<Row>> ofSessions(Scope scope, Optional<Funnel> funnel, Function<Tuple, String> what) {
+    /** Of sessions themselves it is always known when they began. */
+    private Uni<RowSet<Row>> ofSessions(Scope scope, boolean exact, Function<Tuple, String> what) {
+        Optional<Funnel> funnel = funnel(scope);
         if (funnel.isEmpty()) {
             Tuple parameters = scope.parameters();
             String facts = FactSql.of(scope, parameters);

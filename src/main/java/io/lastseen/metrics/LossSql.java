@@ -1,12 +1,14 @@
 package io.lastseen.metrics;
 
+import io.lastseen.metrics.Losses.Loss;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The set {@code gone}, a row for each session with all that losses are told by, and what is asked of it. */
 final class LossSql {
     /** How many replays a loss names. */
-    static final int SAMPLES = 20;
+    private static final int SAMPLES = 20;
 
     /** By the steps of a funnel; $11 to $16 are all goals of its site, $17 the event that is a purchase on every site. */
     static final String BY_STEP =
@@ -33,52 +35,48 @@ final class LossSql {
             )
             """;
 
-    /** The same of what sessions were counted as, which is told by the quarter of an hour they began in. */
+    /** The same of what sessions were counted as. Begun: the quarter of an hour will do, or each session is looked up. */
     private static final String COUNTED =
             """
-            , begun as (
-                select id, started_at from session where site_id = $1 and started_at >= $2 and started_at < $3 and counted
-            ),
-            gone as (
-                select x.id, x.entry_path, x.source, b.started_at, x.ended, x.reason, %s as step, %s as last, x.bought
-                from fact x join begun b using (id)%s
-            )
+            , gone as (
+                select x.id, x.entry_path, x.source, %3$s as started_at, x.ended, x.reason, %1$s as step, %2$s as last, x.bought
+                from fact x
             """;
 
-    static final String COUNTED_BY_EXIT = COUNTED.formatted("null::int", "x.exit_path", "");
+    private static final String LOOKED_UP =
+            "join (select id, started_at from session where site_id = $1 and started_at >= $2 and started_at < $3 and counted) b using (id)\n";
 
     /** $%1$d the funnel, $%2$d and $%3$d sessions that are not final, with the furthest step each did. */
-    private static final String COUNTED_BY_STEP = COUNTED.formatted(
-            "coalesce(f.furthest, -1)",
-            "''",
+    private static final String REACHED =
             """
-             left join (
+            left join (
                 select session_id, furthest from funnel_contribution
                 where site_id = $1 and funnel_id = $%1$d and started_at >= $2 and started_at < $3
                 union all
                 select * from unnest($%2$d::text[], $%3$d::int[])
-            ) f on f.session_id = x.id""");
+            ) f on f.session_id = x.id
+            """;
 
+    /** How many began, came, got as far and ended alike; and how many of them were lost, which is none of those that are open. */
     static final String GROUPS =
             """
-            , came as (select entry_path, source, count(*) as number from gone group by 1, 2)
-            select g.entry_path, g.source, g.step, g.last, g.reason, count(*) as sessions, c.number as all_of_them,
-                   (array_agg(g.id order by g.started_at desc, g.id))[1:%1$d] as newest,
-                   (array_agg(g.started_at order by g.started_at desc, g.id))[1:%1$d] as started
-            from gone g join came c using (entry_path, source)
-            where g.ended and not g.bought
-            group by g.entry_path, g.source, g.step, g.last, g.reason, c.number
-            """
-                    .formatted(SAMPLES);
+            select entry_path, source, step, last, reason, count(*) as came, count(*) filter (where ended and not bought) as lost
+            from gone group by entry_path, source, step, last, reason
+            """;
 
-    /** Who came at all, and of each group how many were lost. */
-    static final String BEFORE =
+    /** From the parameter numbered so, of each loss: its place, entry page, source, first and last step, exit page, reason. */
+    private static final String NEWEST =
             """
-            , came as (select entry_path, source, count(*) as number, max(step) as furthest from gone group by 1, 2)
-            select g.entry_path, g.source, g.step, g.last, g.reason,
-                   count(*) filter (where g.ended and not g.bought) as sessions, c.number as all_of_them, c.furthest
-            from gone g join came c using (entry_path, source)
-            group by g.entry_path, g.source, g.step, g.last, g.reason, c.number, c.furthest
+            select place, id from (
+                select t.place, g.id, row_number() over (partition by t.place order by g.started_at desc, g.id) as nth
+                from gone g
+                join unnest($%1$d::int[], $%2$d::text[], $%3$d::text[], $%4$d::int[], $%5$d::int[], $%6$d::text[], $%7$d::text[])
+                    t(place, entry_path, source, least, most, last, reason)
+                  on g.entry_path = t.entry_path and g.source = t.source and coalesce(g.step, 0) between t.least and t.most
+                     and g.last = t.last and g.reason = t.reason
+                where g.ended and not g.bought
+            ) newest
+            where nth <= %8$d order by place, nth
             """;
 
     /** From the parameter numbered so: steps, reason, after whom, how many. */
@@ -93,13 +91,45 @@ final class LossSql {
 
     private LossSql() {}
 
-    /** Behind {@link CountedFactSql}. @param live sessions of the period that are not final and did a step; appended to the parameters */
-    static String countedByStep(Funnel funnel, List<FunnelContribution> live, Tuple parameters) {
+    /** Behind {@link CountedFactSql}. @param exact whether it matters when in its quarter of an hour a session began */
+    static String countedByExit(boolean exact) {
+        return counted("null::int", "x.exit_path", exact, "");
+    }
+
+    /**
+     * Behind {@link CountedFactSql}.
+     *
+     * @param live sessions of the period that are not final and did a step; appended to the parameters
+     * @param exact whether it matters when in its quarter of an hour a session began
+     */
+    static String countedByStep(Funnel funnel, List<FunnelContribution> live, boolean exact, Tuple parameters) {
         int first = parameters.size() + 1;
         parameters
                 .addString(funnel.id())
                 .addArrayOfString(live.stream().map(FunnelContribution::session).toArray(String[]::new))
                 .addArrayOfInteger(live.stream().map(one -> one.reach().furthest()).toArray(Integer[]::new));
-        return COUNTED_BY_STEP.formatted(first, first + 1, first + 2);
+        return counted("coalesce(f.furthest, -1)", "''", exact, REACHED.formatted(first, first + 1, first + 2));
+    }
+
+    private static String counted(String step, String last, boolean exact, String reached) {
+        return COUNTED.formatted(step, last, exact ? "b.started_at" : "x.started_at") + (exact ? LOOKED_UP : "") + reached + ")\n";
+    }
+
+    /** The newest sessions of each loss, in order. @param losses by the steps of a funnel, or by exit pages; appended to the parameters */
+    static String newest(List<Loss> losses, Tuple parameters) {
+        int first = parameters.size() + 1;
+        parameters
+                .addArrayOfInteger(IntStream.range(0, losses.size()).boxed().toArray(Integer[]::new))
+                .addArrayOfString(losses.stream().map(Loss::entry).toArray(String[]::new))
+                .addArrayOfString(losses.stream().map(Loss::source).toArray(String[]::new))
+                .addArrayOfInteger(losses.stream().map(loss -> loss.step() == null ? 0 : loss.step()).toArray(Integer[]::new))
+                .addArrayOfInteger(losses.stream().map(LossSql::most).toArray(Integer[]::new))
+                .addArrayOfString(losses.stream().map(loss -> loss.step() == null ? loss.last() : "").toArray(String[]::new))
+                .addArrayOfString(losses.stream().map(Loss::reason).toArray(String[]::new));
+        return NEWEST.formatted(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, SAMPLES);
+    }
+
+    private static int most(Loss loss) {
+        return loss.step() == null ? 0 : loss.orLater() ? Integer.MAX_VALUE : loss.step();
     }
 }

@@ -3,17 +3,12 @@ package io.lastseen.metrics;
 import io.lastseen.metrics.Losses.Loss;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Tells what was lost beyond what the period before lets one expect, from the groups {@link LossQuery} reads. */
 final class LossStory {
@@ -23,21 +18,18 @@ final class LossStory {
     private static final double LEAST = 1e-6;
 
     private final Optional<Funnel> funnel;
-    private final Map<Group, Double> rates = new HashMap<>();
-    private final Set<Way> came = new HashSet<>();
+    private final Map<Group, Long> lostBefore = new HashMap<>();
+    private final Map<Way, Long> cameBefore;
 
     /** The furthest step of anybody in the period before; empty where nobody came then, or nothing is told by steps. */
     private final Optional<Integer> furthestBefore;
 
+    /** @param before as {@link LossSql#GROUPS} has them */
     LossStory(Optional<Funnel> funnel, RowSet<Row> before) {
         this.funnel = funnel;
-        List<Integer> furthest = new ArrayList<>();
-        before.forEach(row -> {
-            rates.put(Group.of(row), (double) row.getLong("sessions") / row.getLong("all_of_them"));
-            came.add(new Way(row.getString("entry_path"), row.getString("source")));
-            furthest.add(row.getInteger("furthest"));
-        });
-        furthestBefore = furthest.stream().filter(Objects::nonNull).max(Comparator.naturalOrder());
+        before.forEach(row -> lostBefore.put(Group.of(row), row.getLong("lost")));
+        cameBefore = came(before);
+        furthestBefore = lostBefore.keySet().stream().map(Group::step).filter(Objects::nonNull).max(Comparator.naturalOrder());
     }
 
     private record Way(String entry, String source) {}
@@ -55,39 +47,37 @@ final class LossStory {
         Group at(int other) {
             return new Group(entry, source, other, last, reason);
         }
+
+        Way way() {
+            return new Way(entry, source);
+        }
     }
 
-    private record Newest(String id, OffsetDateTime startedAt) {}
-
-    private record Lost(long sessions, long of, List<Newest> newest, boolean orLater) {
-        static Lost of(Row row, boolean later) {
-            String[] ids = row.getArrayOfStrings("newest");
-            OffsetDateTime[] started = row.getArrayOfOffsetDateTimes("started");
-            List<Newest> newest = new ArrayList<>();
-            for (int i = 0; i < ids.length; i++) {
-                newest.add(new Newest(ids[i], started[i]));
-            }
-            return new Lost(row.getLong("sessions"), row.getLong("all_of_them"), newest, later);
-        }
-
+    private record Lost(long sessions, boolean orLater) {
         Lost and(Lost other) {
-            List<Newest> both = Stream.concat(newest.stream(), other.newest.stream())
-                    .sorted(Comparator.comparing(Newest::startedAt).reversed().thenComparing(Newest::id))
-                    .toList();
-            return new Lost(sessions + other.sessions, of, both, orLater || other.orLater);
+            return new Lost(sessions + other.sessions, orLater || other.orLater);
         }
     }
 
-    /** @param samples how many of the newest sessions are named of each */
-    List<Loss> told(RowSet<Row> rows, int samples) {
+    private static Map<Way, Long> came(RowSet<Row> rows) {
+        Map<Way, Long> came = new HashMap<>();
+        rows.forEach(row -> came.merge(Group.of(row).way(), row.getLong("came"), Long::sum));
+        return came;
+    }
+
+    /** Without their newest sessions. @param rows as {@link LossSql#GROUPS} has them */
+    List<Loss> told(RowSet<Row> rows) {
+        Map<Way, Long> came = came(rows);
         Map<Group, Lost> groups = new HashMap<>();
         for (Row row : rows) {
-            Group group = Group.of(row);
-            boolean later = group.step != null && furthestBefore.filter(furthest -> group.step > furthest).isPresent();
-            groups.merge(later ? group.at(furthestBefore.get()) : group, Lost.of(row, later), Lost::and);
+            if (row.getLong("lost") > 0) {
+                Group group = Group.of(row);
+                boolean later = group.step != null && furthestBefore.filter(furthest -> group.step > furthest).isPresent();
+                groups.merge(later ? group.at(furthestBefore.get()) : group, new Lost(row.getLong("lost"), later), Lost::and);
+            }
         }
         return groups.entrySet().stream()
-                .map(one -> loss(one.getKey(), one.getValue(), samples))
+                .map(one -> loss(one.getKey(), one.getValue(), came.get(one.getKey().way())))
                 .filter(loss -> loss.lost() > LEAST)
                 .sorted(Comparator.comparing(Loss::lost)
                         .thenComparing(Loss::sessions)
@@ -100,9 +90,9 @@ final class LossStory {
                 .toList();
     }
 
-    private Loss loss(Group group, Lost lost, int samples) {
-        boolean comparable = came.contains(new Way(group.entry, group.source));
-        Double previous = comparable ? rates.getOrDefault(group, 0.0) : null;
+    private Loss loss(Group group, Lost lost, long of) {
+        Long ofThen = cameBefore.get(group.way());
+        Double previous = ofThen == null ? null : (double) lostBefore.getOrDefault(group, 0L) / ofThen;
         return new Loss(
                 group.entry,
                 group.source,
@@ -111,11 +101,11 @@ final class LossStory {
                 lost.orLater,
                 group.reason,
                 lost.sessions,
-                lost.of,
-                (double) lost.sessions / lost.of,
+                of,
+                (double) lost.sessions / of,
                 previous,
-                lost.sessions - (previous == null ? 0 : previous * lost.of),
-                lost.newest.stream().limit(samples).map(Newest::id).toList());
+                lost.sessions - (previous == null ? 0 : previous * of),
+                List.of());
     }
 
     private static String name(Funnel funnel, int step) {

@@ -43,5 +43,10 @@ record Losses(
             @Schema(description = "sessions / of", examples = "0.135") double rate,
             @Schema(description = "The same of the period before; null: nobody came so", nullable = true) Double previousRate,
             @Schema(description = "More lost than then, in sessions", examples = "23.4") double lost,
-            @Schema(description = "Ids of the newest, at most 20") List<String> newest) {}
+            @Schema(description = "Ids of the newest, at most 20") List<String> newest) {
+
+        Loss with(List<String> sessions) {
+            return new Loss(entry, source, step, last, orLater, reason, this.sessions, of, rate, previousRate, lost, sessions);
+        }
+    }
 }
