@@ -43,8 +43,8 @@ final class CellReader {
     }
 
     /**
-     * Bins and how often each occurred. Here as in {@link #visitors}, where nearly all of a cell is, the place stays in a local variable:
-     * so a machine keeps it in a register, and reading takes a third of the time.
+     * Bins and how often each occurred. Here as in {@link #visitors}, where nearly all of a cell is, the place stays in a local variable,
+     * which a compiler keeps in a register.
      */
     void times(CellTime which, int sign, CellSink sink) {
         byte[] from = bytes;

@@ -34,9 +34,23 @@ enum RollupLevel {
         return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
     }
 
-    /** Where one of them begins, before or after it. */
-    Instant nearest(Instant at) {
-        return floor(at.plusSeconds(seconds / 2));
+    /**
+     * Where the first of them begins that a period is made of: before the period where what is then taken off is a third of one at most.
+     * Taking off is dearer than adding: whose sessions are taken off has to be remembered.
+     */
+    Instant first(Instant from) {
+        Instant before = floor(from);
+        return isThird(before, from) ? before : ceiling(from);
+    }
+
+    /** Where the last of them ends, likewise. */
+    Instant last(Instant to) {
+        Instant after = ceiling(to);
+        return isThird(to, after) ? after : floor(to);
+    }
+
+    private boolean isThird(Instant from, Instant to) {
+        return Duration.between(from, to).toSeconds() * 3 <= seconds;
     }
 
     Instant ceiling(Instant at) {

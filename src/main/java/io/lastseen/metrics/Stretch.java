@@ -67,8 +67,8 @@ record Stretch(int point, int sign, RollupLevel level, Instant from, Instant to)
             into.add(new Stretch(point, sign, coarsest, from, to));
             return;
         }
-        Instant first = coarsest.nearest(from);
-        Instant last = coarsest.nearest(to);
+        Instant first = coarsest.first(from);
+        Instant last = coarsest.last(to);
         if (!first.isBefore(last) || apart(from, first) + apart(to, last) >= apart(from, to)) {
             cover(point, sign, from, to, finer, into);
             return;

@@ -25,6 +25,13 @@ class StretchTest {
     }
 
     @Test
+    void half_a_day_too_much_is_not_taken_off() {
+        assertThat(Stretch.cover(0, at(0), at(36), ALL))
+                .containsExactlyInAnyOrder(
+                        new Stretch(0, 1, RollupLevel.DAY, at(0), at(24)), new Stretch(0, 1, RollupLevel.HOUR, at(24), at(36)));
+    }
+
+    @Test
     void a_morning_is_its_hours() {
         assertThat(Stretch.cover(0, at(8), at(12), ALL)).containsExactly(new Stretch(0, 1, RollupLevel.HOUR, at(8), at(12)));
     }
