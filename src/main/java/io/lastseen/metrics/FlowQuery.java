@@ -24,6 +24,11 @@ class FlowQuery {
     private static final String CANDIDATES =
             "($1::text is null or site_id = $1) and superseded_by is null and counted and started_at >= $2 and started_at < $3%s";
 
+    private static final String SAMPLED = "select count(*) as sessions from session s where ";
+
+    /** As many as are followed in half a second. */
+    private static final int MOST_SAMPLED = 10_000;
+
     private static final String MANY = "select count(*) > %d as many from (select from session s where %s limit %1$d + 1) first";
 
     /** A view begins while its session lasts, a week at most. Not a plain "in", of which the planner makes a join of all with all at worst. */
@@ -100,7 +105,7 @@ class FlowQuery {
     }
 
     /**
-     * Of more sessions than {@value #MOST} it looks at one in 64, always the same ones.
+     * Of more sessions than {@value #MOST} it looks at one in 64 or more, always the same ones.
      *
      * @param start empty: each session begins at its entry page
      * @param steps moves of a session that are followed
@@ -139,7 +144,17 @@ class FlowQuery {
     private Uni<Looked> looked(Scope scope, Optional<String> start) {
         return seenByFew(scope, start).chain(few -> few
                 ? Uni.createFrom().item(new Looked(SAW, 1))
-                : many(scope).map(many -> many ? new Looked(Sample.CONDITION, Sample.SHARE) : new Looked("", 1)));
+                : many(scope).chain(many -> many
+                        ? sample(scope).map(sample -> new Looked(sample.ofSessions(), sample.share()))
+                        : Uni.createFrom().item(new Looked("", 1))));
+    }
+
+    private Uni<Sample> sample(Scope scope) {
+        Tuple parameters = period(scope);
+        String sql = SAMPLED + CANDIDATES.formatted(scope.traits().conditions(parameters) + Sample.INDEXED.ofSessions());
+        return pool.preparedQuery(sql)
+                .execute(parameters)
+                .map(rows -> Sample.of(rows.iterator().next().getLong("sessions"), MOST_SAMPLED));
     }
 
     private Uni<Boolean> seenByFew(Scope scope, Optional<String> start) {

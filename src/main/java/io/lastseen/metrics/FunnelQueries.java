@@ -33,6 +33,13 @@ class FunnelQueries {
                 select from session where site_id = $1 and counted and started_at >= $2 and started_at < $3 limit 100001) first
             """;
 
+    private static final String SAMPLED =
+            "select count(*) as sessions from session s where s.site_id = $1 and s.counted and s.started_at >= $2 and s.started_at < $3"
+                    + Sample.INDEXED.ofSessions();
+
+    /** As many as are followed in a fifth of a second. */
+    private static final int MOST_SAMPLED = 10_000;
+
     /** At the first step most stop: of them the newest are found by themselves. */
     private static final String COUNTS =
             """
@@ -104,10 +111,10 @@ class FunnelQueries {
     }
 
     Uni<FunnelCounts> ofSessions(Funnel funnel, Period period, SessionTraits traits) {
-        return count(funnel, period, traits, false);
+        return read(funnel, ask(pool, funnel, traits, "", COUNTS, parameters(funnel, period, null)));
     }
 
-    /** Counts over one session, or visitor, in 64 where the period has more than can be followed while one waits. */
+    /** Counts over one session, or visitor, in 64 or more where the period has more than can be followed while one waits. */
     Uni<Sampled> sample(Funnel funnel, Period period) {
         Tuple many = Tuple.of(funnel.site(), period.fromUtc(), period.toUtc());
         return pool.preparedQuery(MANY)
@@ -115,8 +122,17 @@ class FunnelQueries {
                 .map(rows -> rows.iterator().next().getBoolean("many"))
                 .chain(sampled -> funnel.ofVisitors()
                         ? ofVisitors(funnel, period, sampled)
-                        : count(funnel, period, SessionTraits.ANY, sampled)
-                                .map(counts -> new Sampled(counts, sampled ? Sample.SHARE : 1)));
+                        : sampled
+                                ? pool.preparedQuery(SAMPLED)
+                                        .execute(many)
+                                        .chain(rows -> ofSome(funnel, period, rows.iterator().next().getLong("sessions")))
+                                : ofSessions(funnel, period, SessionTraits.ANY).map(counts -> new Sampled(counts, 1)));
+    }
+
+    private Uni<Sampled> ofSome(Funnel funnel, Period period, long indexed) {
+        Sample sample = Sample.of(indexed, MOST_SAMPLED);
+        return read(funnel, askFew(funnel, sample, parameters(funnel, period, null)))
+                .map(counts -> new Sampled(counts, sample.share()));
     }
 
     private Uni<Sampled> ofVisitors(Funnel funnel, Period period, boolean sampled) {
@@ -128,11 +144,7 @@ class FunnelQueries {
     /** @param share of the period's sessions, or visitors, that was looked at; 1: all */
     record Sampled(FunnelCounts counts, double share) {}
 
-    private Uni<FunnelCounts> count(Funnel funnel, Period period, SessionTraits traits, boolean sampled) {
-        Tuple parameters = parameters(funnel, period, null);
-        Uni<RowSet<Row>> rows = sampled
-                ? askFew(funnel, traits, parameters)
-                : ask(pool, funnel, traits, "", COUNTS, parameters);
+    private static Uni<FunnelCounts> read(Funnel funnel, Uni<RowSet<Row>> rows) {
         return rows.map(found -> {
             FunnelCounts.Reader reader = new FunnelCounts.Reader(funnel.steps().size());
             for (Row row : found) {
@@ -147,13 +159,12 @@ class FunnelQueries {
         });
     }
 
-    private Uni<RowSet<Row>> askFew(Funnel funnel, SessionTraits traits, Tuple parameters) {
-        String conditions = traits.conditions(parameters) + Sample.CONDITION;
+    private Uni<RowSet<Row>> askFew(Funnel funnel, Sample sample, Tuple parameters) {
         return pool.withTransaction(transaction -> transaction
                 .query(NO_PAIRS)
                 .execute()
                 .chain(set -> transaction
-                        .preparedQuery(FunnelSql.ofPeriod(funnel, FunnelHitSql.ofFew(funnel), conditions, "") + COUNTS)
+                        .preparedQuery(FunnelSql.ofPeriod(funnel, FunnelHitSql.ofFew(funnel), sample.ofSessions(), "") + COUNTS)
                         .execute(parameters)));
     }
 

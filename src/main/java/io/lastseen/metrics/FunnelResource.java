@@ -130,7 +130,7 @@ class FunnelResource {
             operationId = "previewFunnel",
             summary = "What a funnel would report",
             description = "Nothing is kept. For the numbers of a funnel that is being written, which needs no name yet. Where the period has more than"
-                    + " 100,000 sessions, one in 64 is looked at, of a funnel within days one visitor in 64, always the same ones: sample"
+                    + " 100,000 sessions, one in 64 or more is looked at, of a funnel within days one visitor in 64 or more, always the same ones: sample"
                     + " says so, and counts are of these.")
     @APIResponse(
             responseCode = "200",

@@ -53,7 +53,7 @@ final class VisitorFunnelSql {
     private static final String SAMPLED =
             """
             select visitor_id from session s where site_id = $1 and counted and superseded_by is null
-              and started_at >= $2::timestamptz - interval '8 days' and started_at < $3""" + Sample.OF_VISITORS;
+              and started_at >= $2::timestamptz - interval '8 days' and started_at < $3""";
 
     private static final String ENTERED =
             """
@@ -122,9 +122,9 @@ final class VisitorFunnelSql {
         return of(funnel, "hit as materialized (\n" + hits + "),\n", traits, told, COUNTED);
     }
 
-    /** Of one visitor in 64 of those who enter. */
-    static String ofSample(Funnel funnel) {
-        return of(funnel, ofSome(SAMPLED), "", "null::text", COUNTED);
+    /** Of some of the visitors who enter. */
+    static String ofSample(Funnel funnel, Sample sample) {
+        return of(funnel, ofSome(SAMPLED + sample.ofVisitors()), "", "null::text", COUNTED);
     }
 
     /** Of the visitor of the session whose id is the parameter numbered so, which counts here, whether others count it or not. */

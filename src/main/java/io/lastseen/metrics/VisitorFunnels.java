@@ -31,8 +31,10 @@ class VisitorFunnels {
     private static final String SAMPLED =
             """
             select count(*) as sessions, count(distinct visitor_id) as visitors from session s
-            where site_id = $1 and counted and superseded_by is null and started_at >= $2 and started_at < $3"""
-                    + Sample.OF_VISITORS;
+            where site_id = $1 and counted and superseded_by is null and started_at >= $2 and started_at < $3""";
+
+    /** As many sessions' visitors as are followed in half a second. */
+    private static final int MOST_SAMPLED = 3_000;
 
     private static final String SESSION =
             "select started_at, ended_at from session where site_id = $1 and id = $2 and superseded_by is null";
@@ -61,22 +63,30 @@ class VisitorFunnels {
                 .map(both -> tally.counts(both.getItem1().sessions(), both.getItem1().visitors()));
     }
 
-    /** Over one visitor in 64. */
+    /** Over one visitor in 64, or in more. */
     Uni<Sampled> sample(Funnel funnel, Period period) {
+        return counted(funnel, period, Sample.INDEXED)
+                .chain(indexed -> sample(funnel, period, Sample.of(indexed.getLong("sessions"), MOST_SAMPLED)));
+    }
+
+    private Uni<Row> counted(Funnel funnel, Period period, Sample sample) {
+        return pool.preparedQuery(SAMPLED + sample.ofVisitors())
+                .execute(Tuple.of(funnel.site(), period.fromUtc(), period.toUtc()))
+                .map(rows -> rows.iterator().next());
+    }
+
+    private Uni<Sampled> sample(Funnel funnel, Period period, Sample sample) {
         VisitorTally tally = new VisitorTally(funnel);
         VisitorRange range = VisitorRange.of(funnel, period);
-        Tuple some = Tuple.of(funnel.site(), period.fromUtc(), period.toUtc());
         return Uni.combine()
                 .all()
                 .unis(
-                        pool.preparedQuery(SAMPLED).execute(some),
+                        counted(funnel, period, sample),
                         following(transaction -> VisitorHits.read(
-                                transaction, funnel, VisitorFunnelSql.ofSample(funnel), range.parameters(funnel), tally)))
+                                transaction, funnel, VisitorFunnelSql.ofSample(funnel, sample), range.parameters(funnel), tally)))
                 .asTuple()
-                .map(both -> {
-                    Row whole = both.getItem1().iterator().next();
-                    return new Sampled(tally.counts(whole.getLong("sessions"), whole.getLong("visitors")), Sample.SHARE);
-                });
+                .map(both -> new Sampled(
+                        tally.counts(both.getItem1().getLong("sessions"), both.getItem1().getLong("visitors")), sample.share()));
     }
 
     /** The furthest step that a session's visitor had reached when it ended, -1 for none; empty where the funnel's site has no such session. */

@@ -36,7 +36,7 @@ final class GeneratedSite {
     private static final List<String> SYSTEMS = List.of("Android", "iOS", "Windows", "Mac OS X", "Linux");
     private static final List<String> REASONS = List.of("closed", "left", "parked", "idle", "lost", "suspended", "crashed");
     private static final double[] GOES_ON = {0.45, 0.55, 0.6, 0.75};
-    private static final int DAYS = 90;
+    static final int DAYS = 90;
     private static final int AT_ONCE = 20_000;
     private static final int PAGES = 2_000;
     private static final String EVIDENCE =
@@ -61,13 +61,18 @@ final class GeneratedSite {
         this.until = until;
     }
 
-    /** Goes on behind those that are there, if it was cut off: each batch is written whole or not at all. */
-    void write(long sessions) {
+    /**
+     * Goes on behind those that are there, if it was cut off: each batch is written whole or not at all.
+     *
+     * @param sessions of the 90 days
+     * @param first how many of them are written
+     */
+    void write(long sessions, long first) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            for (long from = written(connection); from < sessions; from += AT_ONCE) {
+            for (long from = written(connection); from < first; from += AT_ONCE) {
                 random = new SplittableRandom(1_000_003 + from);
-                write(connection, from, Math.min(sessions, from + AT_ONCE), sessions);
+                write(connection, from, Math.min(first, from + AT_ONCE), sessions);
                 connection.commit();
             }
             connection.setAutoCommit(true);

@@ -110,7 +110,7 @@ class VisitorFunnelsAgreeTest {
     private Set<String> sampled(String site) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select distinct visitor_id from session s where site_id = '" + site + "'" + Sample.OF_VISITORS)) {
+                ResultSet rows = statement.executeQuery("select distinct visitor_id from session s where site_id = '" + site + "'" + Sample.INDEXED.ofVisitors())) {
             Set<String> visitors = new HashSet<>();
             while (rows.next()) {
                 visitors.add(rows.getString(1));
