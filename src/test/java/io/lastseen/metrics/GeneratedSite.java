@@ -70,11 +70,15 @@ final class GeneratedSite {
     void write(long sessions, long first) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
+            BareTables.bare(connection);
+            connection.commit();
             for (long from = written(connection); from < first; from += AT_ONCE) {
                 random = new SplittableRandom(1_000_003 + from);
                 write(connection, from, Math.min(first, from + AT_ONCE), sessions);
                 connection.commit();
             }
+            BareTables.dress(connection);
+            connection.commit();
             connection.setAutoCommit(true);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("vacuum analyze session, view, mark, verdict");

@@ -127,7 +127,7 @@ class MetricsBenchmark {
         if (number("select count(*) from session") < WRITTEN) {
             long began = System.nanoTime();
             new GeneratedSite(database, site, END).write(SESSIONS, WRITTEN);
-            report("generated %,d sessions and %,d views in %.0f s%n", SESSIONS, number("select count(*) from view"), seconds(began));
+            report("generated %,d sessions and %,d views in %.0f s%n", WRITTEN, number("select count(*) from view"), seconds(began));
             if (WRITTEN == SESSIONS) {
                 run("delete from rollup_state where site_id = '" + site + "'", "delete from funnel_state where site_id = '" + site + "'");
             }
