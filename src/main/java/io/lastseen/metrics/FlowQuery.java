@@ -26,7 +26,7 @@ class FlowQuery {
 
     private static final String SAMPLED = "select count(*) as sessions from session s where ";
 
-    /** As many as are followed in half a second. */
+    /** As many as are followed in a second, by docs/performance.md. */
     private static final int MOST_SAMPLED = 10_000;
 
     private static final String MANY = "select count(*) > %d as many from (select from session s where %s limit %1$d + 1) first";

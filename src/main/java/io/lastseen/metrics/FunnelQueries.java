@@ -37,7 +37,7 @@ class FunnelQueries {
             "select count(*) as sessions from session s where s.site_id = $1 and s.counted and s.started_at >= $2 and s.started_at < $3"
                     + Sample.INDEXED.ofSessions();
 
-    /** As many as are followed in a fifth of a second. */
+    /** As many as are followed in half a second, by docs/performance.md. */
     private static final int MOST_SAMPLED = 10_000;
 
     /** At the first step most stop: of them the newest are found by themselves. */

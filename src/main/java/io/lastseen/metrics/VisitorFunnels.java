@@ -33,7 +33,7 @@ class VisitorFunnels {
             select count(*) as sessions, count(distinct visitor_id) as visitors from session s
             where site_id = $1 and counted and superseded_by is null and started_at >= $2 and started_at < $3""";
 
-    /** As many sessions' visitors as are followed in half a second. */
+    /** As many sessions' visitors as are followed in about half a second, by docs/performance.md. */
     private static final int MOST_SAMPLED = 3_000;
 
     private static final String SESSION =
