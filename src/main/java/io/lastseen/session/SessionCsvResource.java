@@ -7,11 +7,9 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
@@ -37,13 +35,10 @@ class SessionCsvResource {
     @APIResponse(responseCode = "200", description = "The table")
     @APIResponse(responseCode = "404", description = "There is no such site")
     public Multi<String> export(
-        @Parameter(description = "Leave out for all sites") @QueryParam("site") Optional<String> site,
-        @Parameter(description = "First start, ISO 8601, included", example = "2026-03-02T09:00:00Z") @QueryParam("from") Optional<String> from,
-        @Parameter(description = "Last start, not included") @QueryParam("to") Optional<String> to,
-        @Parameter(description = "open or ended") @QueryParam("state") Optional<String> state,
+        @BeanParam ListParameters asked,
         @BeanParam EndFilter end,
         @BeanParam SessionTraits traits) {
-        SessionFilter first = SessionFilter.of(sites.check(site), from, to, state, Optional.empty(), AT_ONCE);
+        SessionFilter first = SessionFilter.of(sites.check(asked.site()), asked, Optional.empty(), AT_ONCE);
         return RestMulti.fromMultiData(pages(first, end, traits)).header("Content-Type", CsvTable.TYPE)
             .header("Content-Disposition", CsvTable.disposition("lastseen-sessions")).build();
     }

@@ -17,15 +17,14 @@ record SessionFilter(Optional<String> site, Optional<Instant> from, Optional<Ins
                      Optional<TimeCursor> after, int limit) {
 
     /** @throws io.lastseen.problem.ProblemException 400 that names the parameter and says what it takes */
-    static SessionFilter of(Optional<String> site, Optional<String> from, Optional<String> until, Optional<String> state,
-                            Optional<String> cursor, int limit) {
-        state.filter(s -> !s.equals("open") && !s.equals("ended")).ifPresent(s -> {
+    static SessionFilter of(Optional<String> site, ListParameters asked, Optional<String> cursor, int limit) {
+        asked.state().filter(s -> !s.equals("open") && !s.equals("ended")).ifPresent(s -> {
             throw Problem.ofFields(List.of(new FieldError("state", "is open or ended, not '" + s + "'"))).asException();
         });
-        Optional<Instant> first = from.map(text -> TimeParameter.read("from", text));
-        Optional<Instant> last = until.map(text -> TimeParameter.read("to", text));
+        Optional<Instant> first = asked.from().map(text -> TimeParameter.read("from", text));
+        Optional<Instant> last = asked.to().map(text -> TimeParameter.read("to", text));
         first.ifPresent(start -> last.ifPresent(end -> TimeParameter.inOrder(start, end)));
-        return new SessionFilter(site, first, last, state, cursor.map(TimeCursor::read), limit);
+        return new SessionFilter(site, first, last, asked.state(), cursor.map(TimeCursor::read), limit);
     }
 
     /** The page that follows one. @param next as that page has it */

@@ -47,15 +47,12 @@ class SessionResource {
     @Operation(operationId = "listSessions", summary = "Sessions by start, newest first")
     @APIResponse(responseCode = "404", description = "There is no such site")
     public Uni<SessionPage> list(
-        @Parameter(description = "Leave out for all sites") @QueryParam("site") Optional<String> site,
-        @Parameter(description = "First start, ISO 8601, included", example = "2026-03-02T09:00:00Z") @QueryParam("from") Optional<String> from,
-        @Parameter(description = "Last start, not included") @QueryParam("to") Optional<String> to,
-        @Parameter(description = "open or ended") @QueryParam("state") Optional<String> state,
+        @BeanParam ListParameters asked,
         @BeanParam EndFilter end,
         @BeanParam SessionTraits traits,
         @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
         @Parameter(description = "The page before's next") @QueryParam("cursor") Optional<String> cursor) {
-        return Uni.createFrom().item(() -> SessionFilter.of(sites.check(site), from, to, state, cursor, limit))
+        return Uni.createFrom().item(() -> SessionFilter.of(sites.check(asked.site()), asked, cursor, limit))
             .flatMap(filter -> queries.list(filter, end, traits));
     }
 
